@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from meetings.models import Organization, OrganizationName
+
+from .record import RecordAdmin, TabularInline
+
+
+class OrganizationNameInline(TabularInline[OrganizationName, Organization]):
+    model = OrganizationName
+    verbose_name = "other name"
+    fields = ("name", "note")
+    extra = 0
+
+
+@admin.register(Organization)
+class OrganizationAdmin(RecordAdmin[Organization]):
+    fields = (("name", "slug"), ("short_name", "kind"), ("parent", "country"), "description")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("parent", "country")
+    inlines = (OrganizationNameInline,)
+    list_display = ("name", "short_name", "kind", "parent", "country")
+    list_filter = ("kind",)
+    list_select_related = ("parent", "country")
+    search_fields = ("name", "short_name", "other_names__name")

@@ -1,0 +1,26 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from meetings.models import Place
+
+from .record import RecordAdmin
+
+
+@admin.register(Place)
+class PlaceAdmin(RecordAdmin[Place]):
+    fields = (
+        ("name", "slug"),
+        "kind",
+        "parent",
+        ("time_zone", "country_code"),
+        "address",
+    )
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("parent",)
+    list_display = ("name", "kind", "parent", "time_zone")
+    list_filter = ("kind",)
+    search_fields = ("name", "parent__name", "country_code")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
+        return super().get_queryset(request).select_related("parent__parent__parent")
