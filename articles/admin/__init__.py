@@ -1,0 +1,4 @@
+from .edition import EditionAdmin
+from .taxonomy import SectionAdmin, TopicAdmin
+
+__all__ = ["EditionAdmin", "SectionAdmin", "TopicAdmin"]
