@@ -1,0 +1,4 @@
+from .comment import CommentAdmin
+from .policy import PolicyAdmin
+
+__all__ = ["CommentAdmin", "PolicyAdmin"]

@@ -1,0 +1,122 @@
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
+from django import forms
+from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.db.models import BigIntegerField
+from django.urls import reverse
+
+from .origin import Origin
+from .posting import NO_PARENT, Post
+
+SHORTEST, LONGEST = 2, 3000
+MOST_SECONDS = 24 * 60 * 60
+
+REMEMBER = """
+<div class="form-check remember" data-remember hidden>
+  <input type="checkbox" class="form-check-input" id="remember">
+  <label class="form-check-label" for="remember">Save my name and email in this browser</label>
+</div>
+"""
+
+
+class TextField(forms.CharField):
+    """Text whose lines end in a line feed, whatever the browser sent: it counts as it reads."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST})
+    default_validators = [
+        MinLengthValidator(SHORTEST, "A comment has at least %(limit_value)d characters."),
+        MaxLengthValidator(
+            LONGEST,
+            "A comment has at most %(limit_value)d characters; this has %(show_value)d.",
+        ),
+    ]
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class CommentForm(forms.Form):
+    """The same for everybody: no token, no age, nothing that would differ from reader to reader."""
+
+    text = TextField(label="Comment", error_messages={"required": "Write your comment."})
+    name = forms.CharField(
+        label="Name",
+        max_length=80,
+        error_messages={"required": "Give the name to print with your comment."},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label="Email",
+        max_length=254,
+        error_messages={
+            "required": "Give your email address. It will not be published.",
+            "invalid": "This is no email address. Write it like name@example.org.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    parent = forms.IntegerField(
+        widget=forms.HiddenInput,
+        required=False,
+        min_value=1,
+        max_value=BigIntegerField.MAX_BIGINT,
+    )
+    elapsed = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_SECONDS
+    )
+    website = forms.CharField(
+        label="Leave this field empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_action = reverse("comments:post", args=[slug])
+        self.helper.form_id = "comment-form"
+        self.helper.disable_csrf = True  # A token needs a cookie; comments.origin stands for it.
+        self.helper.attrs = {"data-comment-form": ""}
+        self.helper.layout = Layout(
+            "text",
+            Div("name", "email", css_class="form-pair"),
+            HTML(REMEMBER),
+            "parent",
+            "elapsed",
+            Div(Field("website"), css_class="form-extra", aria_hidden="true"),
+            Submit("post", "Post Comment"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Tell faults of hidden fields where a person sees them, or pass over them.
+
+        A time that our script cannot have sent counts as none.
+        """
+        cleaned = super().clean() or {}
+        if self.errors.pop("parent", None):
+            self.add_error(None, NO_PARENT)
+        self.errors.pop("elapsed", None)
+        return {"elapsed": None, **cleaned}
+
+    def post(self, origin: Origin) -> Post:
+        """Return the valid form's content."""
+        cleaned = self.cleaned_data
+        return Post(
+            text=cleaned["text"],
+            name=cleaned["name"],
+            email=cleaned["email"],
+            parent=cleaned["parent"],
+            honeypot=cleaned["website"],
+            seconds=cleaned["elapsed"],
+            origin=origin,
+        )
+
+    def without_traps(self) -> None:
+        """Empty what a person cannot see, so that pressing the button again can succeed."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data.pop("website", None)
+        if NO_PARENT in self.non_field_errors():
+            data.pop("parent", None)
+        self.data = data

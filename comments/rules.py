@@ -1,0 +1,68 @@
+"""Which rules hold for an article's comments: the newest policies of its three scopes, merged."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet, Subquery
+
+from articles.models import Article
+
+from .models import Policy
+
+# What holds where no policy says anything.
+DEFAULTS: dict[str, Any] = {
+    "mode": Policy.Mode.ALL_HELD,
+    "legal_hold": False,
+    "closes_after_days": 0,
+    "minimum_seconds": 3,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules, and for each the key of the policy that says so (None: a default)."""
+
+    mode: str
+    legal_hold: bool
+    closes_after_days: int
+    minimum_seconds: int
+    policies: dict[str, int | None]
+
+    def accepts(self, article: Article, *, now: dt.datetime) -> bool:
+        """Tell whether comments are taken ``now`` (aware) on the live ``article``."""
+        published_at = article.live.displayed_at
+        assert published_at is not None  # Kept by edition_published_is_complete.
+        is_over = self.closes_after_days and now >= published_at + dt.timedelta(
+            days=self.closes_after_days
+        )
+        return not (self.mode == Policy.Mode.CLOSED or self.legal_hold or is_over)
+
+
+def for_article(article: Article) -> Rules:
+    """Return the rules of a live article (one query)."""
+    scopes = [
+        Q(article=article),
+        Q(section=article.live.section_id),
+        Q(article=None, section=None),
+    ]
+    newest = Q()
+    for scope in scopes:
+        newest |= Q(pk=Subquery(_newest(scope).values("pk")[:1]))
+    policies = sorted(Policy.objects.filter(newest), key=_breadth)
+    merged: dict[str, Any] = {}
+    sources: dict[str, int | None] = {}
+    for name, default in DEFAULTS.items():
+        stated = [policy for policy in policies if getattr(policy, name) not in ("", None)]
+        merged[name] = getattr(stated[0], name) if stated else default
+        sources[name] = stated[0].pk if stated else None
+    return Rules(**merged, policies=sources)
+
+
+def _newest(scope: Q) -> QuerySet[Policy]:
+    return Policy.objects.filter(scope).order_by("-pk")
+
+
+def _breadth(policy: Policy) -> int:
+    """Sort article before section before site."""
+    return 0 if policy.article_id else 1 if policy.section_id else 2

@@ -1,0 +1,121 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments import threads
+
+PATHS = st.lists(st.integers(1, 3), min_size=1, max_size=4).map(
+    lambda steps: "".join(f"{step:06x}" for step in steps)
+)
+
+
+def row(path, **fields):
+    defaults = {
+        "pk": int(path[-6:], 16),
+        "name": "Ana",
+        "is_staff": False,
+        "created_at": dt.datetime(2019, 3, 28, 14, 5, tzinfo=dt.UTC),
+        "html": "<p>Text.</p>",
+        "in_reply_to": "",
+    }
+    return threads.Row(path=path, **(defaults | fields))
+
+
+def render(*rows, after=""):
+    return threads.render(rows, address="/articles/a/comments/", after=after)
+
+
+def test_no_comment_is_no_list():
+    assert render() == ""
+
+
+def test_siblings_stand_in_one_list():
+    html = render(row("000001"), row("000002"))
+    assert (html.count("<ol"), html.count("<li"), html.count("</li></ol>")) == (1, 2, 1)
+
+
+def test_a_reply_stands_inside_what_it_answers():
+    html = render(row("000001"), row("000001000001"))
+    assert "</article><ol" in html
+    assert html.endswith("</li></ol></li></ol>")
+
+
+def test_a_comment_shows_name_date_text_and_a_link_to_reply():
+    html = render(row("00000c", name="Ana & Bo"))
+    assert 'id="comment-12"' in html
+    assert "Ana &amp; Bo" in html
+    assert '<time datetime="2019-03-28T14:05:00+00:00">March 28, 2019, 14:05</time>' in html
+    assert 'href="/articles/a/comments/12/"' in html
+    assert 'href="/articles/a/comments/12/reply/"' in html
+
+
+def test_a_name_is_never_markup():
+    assert "<script>" not in render(row("000001", name="<script>", in_reply_to="<script>"))
+
+
+def test_the_staff_have_a_badge():
+    assert "badge" in render(row("000001", is_staff=True))
+    assert "badge" not in render(row("000001"))
+
+
+def test_whom_a_flattened_reply_answers_is_said():
+    assert "in reply to Bo" in render(row("000001", in_reply_to="Bo"))
+
+
+def test_the_place_of_a_comment_that_is_not_public_is_kept_for_its_replies():
+    html = render(row("000002000001"))
+    assert html.count("This comment is not shown.") == 1
+
+
+def test_what_the_page_before_showed_is_not_said_to_be_missing():
+    html = render(row("000001000002"), after="000001000001")
+    assert "not shown" not in html
+
+
+def test_replies_of_the_fourth_level_stand_under_the_third():
+    path = "000001000001000001000005"
+    assert threads.base_of_replies(path) == "000001000001000001"
+
+
+@pytest.mark.parametrize(
+    ("base", "last", "path"),
+    [
+        ("", None, "000001"),
+        ("", "00000f000001", "000010"),
+        ("000001", None, "000001000001"),
+        ("000001", "000001000009000001", "00000100000a"),
+    ],
+)
+def test_the_next_path_follows_the_last(base, last, path):
+    assert threads.next_path(base, last) == path
+
+
+@pytest.mark.parametrize("text", ["", "1", "00000g", "000001" * 5, "000001\n", "00000A"])
+def test_what_is_no_path_is_told(text):
+    assert not threads.is_path(text)
+
+
+@given(PATHS, PATHS)
+def test_nothing_stands_between_a_path_and_the_mark_before_it(path, other):
+    mark = threads.before(path)
+    assert mark < path
+    assert not mark < other < path
+
+
+@given(PATHS)
+def test_a_new_child_is_below_its_base_and_after_the_last(path):
+    base = threads.base_of_replies(path)
+    child = threads.next_path(base, None)
+    assert threads.is_path(child)
+    assert base < child < threads.end_of(base)
+
+
+@given(st.sets(PATHS, max_size=12))
+def test_every_comment_shows_once_and_every_list_is_closed(paths):
+    rows = [row(path, pk=number) for number, path in enumerate(sorted(paths))]
+    html = render(*rows)
+    assert html.count("<article>") == len(rows)
+    assert html.count("<ol") == html.count("</ol>")
+    assert html.count("<li") == html.count("</li>")
