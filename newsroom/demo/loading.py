@@ -1,0 +1,47 @@
+"""Loads the demo into an empty site, once; afterwards it is left as people made it."""
+
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from articles.models import Article
+from masthead.models import User
+from newsroom import founding, roles
+
+from . import accounts, record, stories
+from .identity import uid
+
+REPORT = "secretary-nielsen-engages-mexico-and-honduras"
+NAME = "The Meridian Record"
+TAGLINE = "Who met whom, where, and about what"
+SECTIONS = ("Diplomacy", "Explainers", "From the newsroom")
+
+
+class NotEmpty(CommandError):
+    """The site has content of its own; the message says what to do."""
+
+
+def is_loaded() -> bool:
+    """Whether this site is the demo, known by an article that the desk cannot delete."""
+    return Article.objects.filter(uid=uid(Article, REPORT)).exists()
+
+
+@transaction.atomic
+def load() -> bool:
+    """Make the accounts and the content; return False, changing nothing, where they were made.
+
+    What people changed, renamed or deleted since stays so. Raises ``NotEmpty``.
+    """
+    if is_loaded():
+        return False
+    if founding.is_founded() or Article.objects.exists() or User.objects.exists():
+        message = (
+            "This database holds a site of its own; the demo needs an empty one. "
+            "Set DATA_DIR to another directory."
+        )
+        raise NotEmpty(message)
+    accounts.make()
+    founding.found(name=NAME, tagline=TAGLINE, sections=SECTIONS)
+    founding.add_page("about", "About", order=2, body=stories.text("about"))
+    record.make()
+    stories.publish(by=User.objects.get(username=roles.EDITOR))
+    return True

@@ -1,0 +1,163 @@
+"""Runs the web server and the task worker side by side until a signal comes or one of them ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from django.core.management.base import CommandError
+
+from . import due
+from .data_dir import PROJECT_DIR
+
+HOST = "127.0.0.1"
+PORTS = range(1, 65536)
+# Longer than Granian waits before it kills a worker of its own.
+GRACE_SECONDS = 15
+SECONDS_BETWEEN_LOOKS = 0.1
+type Child = subprocess.Popen[bytes]
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class CannotBind(CommandError):
+    """The port is taken or not allowed; the message says what to do."""
+
+
+def refuse_port(port: int) -> None:
+    """Raise ``CannotBind`` unless ``port`` is free: Granian would share it with another server."""
+    if port not in PORTS:
+        message = f"{port} is no port. Choose one from {PORTS[0]} to {PORTS[-1]} with --port."
+        raise CannotBind(message)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            message = (
+                f"Cannot serve on {HOST}:{port} ({error.strerror}). Choose another with --port."
+            )
+            raise CannotBind(message) from error
+
+
+def address(port: int) -> str:
+    """Return where the site is: ``SITE_URL`` where it is set, else where ``serve`` binds."""
+    return (os.environ.get("SITE_URL") or f"http://{HOST}:{port}").rstrip("/")
+
+
+def serve(port: int, *, workers: int, announce: Callable[[], object]) -> int:
+    """Serve until a signal comes; return the exit code, 0 for a clean stop.
+
+    ``announce`` is called once the server answers. What is due is carried out meanwhile.
+    """
+    stopped = threading.Event()
+    schedule = threading.Thread(target=due.watch, args=[stopped], daemon=True)
+    schedule.start()
+    try:
+        return supervise(
+            _commands(port, workers),
+            environment=os.environ | {"SITE_URL": address(port)},
+            is_ready=lambda: _answers(port),
+            announce=announce,
+        )
+    finally:
+        stopped.set()
+        schedule.join()
+
+
+def _commands(port: int, workers: int) -> dict[str, list[str]]:
+    granian = (
+        f"-m granian --interface wsgi --host {HOST} --port {port} --workers {workers} "
+        "--blocking-threads 4 --no-ws --workers-kill-timeout 10 --respawn-failed-workers "
+        "--log-level warning newsroom.wsgi:application"
+    )
+    return {
+        "web server": [sys.executable, *granian.split()],
+        "task worker": [sys.executable, "manage.py", "db_worker", "--no-reload"],
+    }
+
+
+def _answers(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def supervise(
+    commands: dict[str, list[str]],
+    *,
+    environment: dict[str, str],
+    is_ready: Callable[[], bool],
+    announce: Callable[[], object],
+    grace: float = GRACE_SECONDS,
+) -> int:
+    """Run the named ``commands`` until a signal comes or one of them ends, then stop them all.
+
+    Each gets exactly one signal, ``grace`` seconds to end, and is then killed. Returns 0 where a
+    signal came and all ended in time, else 1. Must run in the main thread.
+    """
+    with _caught(SIGNALS) as signals:
+        children = {name: _start(command, environment) for name, command in commands.items()}
+        is_announced = False
+        while not signals and all(child.poll() is None for child in children.values()):
+            if not is_announced and is_ready():
+                announce()
+                is_announced = True
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        was_asked = bool(signals)
+        for name, child in children.items():
+            if not was_asked and child.poll() is not None:
+                sys.stderr.write(f"The {name} ended by itself ({child.returncode}); stopping.\n")
+        return 0 if _stop(children, grace) and was_asked else 1
+
+
+@contextmanager
+def _caught(wanted: tuple[signal.Signals, ...]) -> Iterator[list[int]]:
+    """Collect the signals that come, in place of what they did before."""
+    caught: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        caught.append(number)
+
+    before = {number: signal.signal(number, note) for number in wanted}
+    try:
+        yield caught
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _start(command: list[str], environment: dict[str, str]) -> Child:
+    """Start a command in a session of its own: a terminal's Ctrl-C reaches only this process."""
+    child = [sys.executable, "-m", "newsroom.child", *command]
+    return subprocess.Popen(  # noqa: S603 - serve's own commands.
+        child, cwd=PROJECT_DIR, env=environment, start_new_session=True
+    )
+
+
+def _stop(children: dict[str, Child], grace: float) -> bool:
+    """Have the children end, with all that they started; return whether none had to be killed."""
+    deadline = time.monotonic() + grace
+    for child in children.values():
+        child.send_signal(signal.SIGTERM)
+    was_clean = True
+    for name, child in children.items():
+        try:
+            child.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            sys.stderr.write(f"The {name} did not stop and is killed.\n")
+            was_clean = False
+        _kill_session(child)
+    return was_clean
+
+
+def _kill_session(child: Child) -> None:
+    """Kill whatever is left of a child's session, such as workers whose server was killed."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()

@@ -1,0 +1,42 @@
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from masthead.forms import PasswordLinkForm
+
+from . import pictures, views
+
+urlpatterns = [
+    path("", include("articles.urls")),
+    path("", include("comments.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("people/", include("articles.people_urls")),
+    path("pages/", include("masthead.urls")),
+    path("pictures/<int:pk>/", pictures.picture, name="picture"),
+    path("admin/", admin.site.urls),
+    path("desk/", RedirectView.as_view(pattern_name="admin:comments_comment_changelist")),
+    # The admin shows its link “Forgotten your password?” where there is an address of this name.
+    path(
+        "accounts/reset/",
+        auth.PasswordResetView.as_view(form_class=PasswordLinkForm),
+        name="admin_password_reset",
+    ),
+    path(
+        "accounts/reset/sent/",
+        auth.PasswordResetDoneView.as_view(),
+        name="password_reset_done",
+    ),
+    path(
+        "accounts/reset/<uidb64>/<token>/",
+        auth.PasswordResetConfirmView.as_view(),
+        name="password_reset_confirm",
+    ),
+    path(
+        "accounts/reset/done/",
+        auth.PasswordResetCompleteView.as_view(),
+        name="password_reset_complete",
+    ),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+]
