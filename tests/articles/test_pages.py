@@ -160,3 +160,11 @@ def test_a_withdrawn_article_says_when_and_why(client, note):
     assert "March 28, 2019" in response.text
     assert "published in error" in response.text
     assert note in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/", None])
+def test_a_time_is_given_to_the_second_as_html_allows_no_microseconds(client, address):
+    article = publish_article(at=NOON.replace(microsecond=461183))
+    page = client.get(address or article.get_absolute_url()).text
+    assert 'datetime="2019-03-28T12:00:00+0000"' in page
+    assert "461183" not in page

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).parents[2]
@@ -62,8 +63,10 @@ class Site:
         """End every process of the site at once, as a power cut does."""
         assert self._server is not None
         family = [self._server.pid, *_descendants(self._server.pid)]
-        for pid in family:
-            os.kill(pid, signal.SIGKILL)
+        # Children first: none is to be told of its parent's end and stop in good order.
+        for pid in reversed(family):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._server.wait(SECONDS_TO_STOP)
         while self._answers():
             time.sleep(0.05)
