@@ -25,13 +25,14 @@ def path() -> Path:
 def prepare() -> Path:
     """Read ``.env``, then make the directory and its subfolders where they are missing.
 
-    What the environment already says stands over the file. Raises ``DataDirError`` where the
-    directory cannot be made or written to.
+    ``ENV_FILE`` names another file to read. What the environment already says stands over the
+    file. Raises ``DataDirError`` where the directory cannot be made or written to.
     """
-    environ.Env.read_env(PROJECT_DIR / ".env")
+    environ.Env.read_env(os.environ.get("ENV_FILE") or PROJECT_DIR / ".env")
     root = path()
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        # Names, addresses and secrets are in it: only the site's own account may look.
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in SUBFOLDERS:
             (root / name).mkdir(exist_ok=True)
         probe = root / f".write-test-{os.getpid()}"

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ |= {
+    "ENV_FILE": os.devnull,
     "DATA_DIR": tempfile.mkdtemp(prefix="newsroom-tests-"),
     "SECRET_KEY": "only-for-tests",
     "EMAIL_HASH_KEY": "only-for-tests",

@@ -20,6 +20,11 @@ def test_the_directory_is_made_with_its_folders(root):
     assert {child.name for child in root.iterdir()} == {"mail", "media", "static"}
 
 
+def test_only_the_sites_own_account_may_look_into_it(root):
+    data_dir.prepare()
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+
+
 def test_without_a_variable_it_is_var_in_the_project(root, monkeypatch):
     monkeypatch.delenv("DATA_DIR")
     assert data_dir.path() == root.parent / "var"
@@ -27,6 +32,7 @@ def test_without_a_variable_it_is_var_in_the_project(root, monkeypatch):
 
 def test_the_env_file_counts_where_the_environment_says_nothing(root, monkeypatch):
     monkeypatch.delenv("DATA_DIR")
+    monkeypatch.delenv("ENV_FILE")
     (root.parent / ".env").write_text(f"DATA_DIR={root.parent / 'elsewhere'}\n")
     assert data_dir.prepare() == root.parent / "elsewhere"
     monkeypatch.delenv("DATA_DIR")  # Read from the file into the environment.
