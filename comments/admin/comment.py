@@ -6,13 +6,17 @@ from django.contrib.admin import ActionLocation
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from comments import moderation
 from comments.models import Comment, CommentRevision, Decision
 from masthead.models import User
 
+# As much of a comment as a moderator sees in the list; the rest is on its own page.
+IN_LIST = 400
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
@@ -98,8 +102,8 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     show_full_result_count = False
     ordering = ["pk"]
     search_fields = ["name", "commenter__email", "revisions__text", "article__slug"]
-    fields = ["status", "name", "email", "article", "answers", "created_at"]
-    readonly_fields = ["status", "name", "email", "article", "answers", "created_at"]
+    fields = ["status", "name", "email", "on_article", "answers", "created_at"]
+    readonly_fields = ["status", "name", "email", "on_article", "answers", "created_at"]
     inlines = [RevisionInline, DecisionInline]
     actions = [
         action(moderation.approve, "Approve", "approved"),
@@ -115,7 +119,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     @admin.display(description="comment")
     def text(self, obj: Comment) -> str:
         newest = list(obj.revisions.all())[-1]
-        return newest.text
+        return Truncator(newest.text).chars(IN_LIST)
 
     @admin.display(description="why it is here")
     def why(self, obj: Comment) -> SafeString:
@@ -126,9 +130,17 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     def email(self, obj: Comment) -> str:
         return obj.commenter.email if obj.commenter else "(staff)"
 
+    @admin.display(description="article")
+    def on_article(self, obj: Comment) -> SafeString:
+        address = f"{obj.article.get_absolute_url()}#comments"
+        return format_html('<a href="{}">{}</a>', address, obj.article)
+
     @admin.display(description="in reply to")
-    def answers(self, obj: Comment) -> str:
-        return obj.parent.name if obj.parent else ""
+    def answers(self, obj: Comment) -> SafeString | str:
+        if obj.parent is None:
+            return ""
+        address = reverse("admin:comments_comment_change", args=[obj.parent.pk])
+        return format_html('<a href="{}">{}</a>', address, obj.parent.name)
 
     @override
     def view_on_site(self, obj: Comment) -> str | None:

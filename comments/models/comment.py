@@ -143,4 +143,4 @@ class CommentRevision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"Revision {self.number}"

@@ -86,7 +86,15 @@ def test_the_page_shows_the_text_as_readers_would_see_it_and_every_decision(mode
 def test_the_page_of_a_reply_says_whom_it_answers(moderator_client):
     parent = make_comment(status=Comment.Status.APPROVED, name="Ana")
     reply = make_comment(parent.article, parent=parent.pk)
-    assert "Ana" in moderator_client.get(change_page(reply)).content.decode()
+    html = moderator_client.get(change_page(reply)).content.decode()
+    assert f'<a href="{change_page(parent)}">Ana</a>' in html
+    assert f'href="{parent.article.get_absolute_url()}#comments"' in html
+
+
+def test_a_long_comment_is_cut_in_the_list_and_whole_on_its_page(moderator_client):
+    comment = make_comment(text="word " * 200 + "end.")
+    assert "end." not in moderator_client.get(QUEUE).content.decode()
+    assert "end." in moderator_client.get(change_page(comment)).content.decode()
 
 
 def test_only_a_public_comment_has_a_link_to_the_site(moderator_client):
