@@ -24,7 +24,7 @@ REMEMBER = """
 class TextField(forms.CharField):
     """Text whose lines end in a line feed, whatever the browser sent: it counts as it reads."""
 
-    widget = forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST})
+    widget = forms.Textarea(attrs={"rows": 6})
     default_validators = [
         MinLengthValidator(SHORTEST, "A comment has at least %(limit_value)d characters."),
         MaxLengthValidator(
@@ -75,7 +75,7 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.form_action = reverse("comments:post", args=[slug])
+        self.helper.form_action = reverse("comments:post", args=[slug]) + "#respond"
         self.helper.form_id = "comment-form"
         self.helper.disable_csrf = True  # A token needs a cookie; comments.origin stands for it.
         self.helper.attrs = {"data-comment-form": ""}

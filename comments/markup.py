@@ -6,7 +6,7 @@ from django.utils.html import escape
 
 # What ends a link though it could be part of it: punctuation of the sentence around it.
 _TRAILING = ".,:;!?'\")]}»”’"
-_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_LINK = re.compile(r"[hH][tT][tT][pP][sS]?://[^\s<>\"]+")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 REL = "ugc nofollow noopener"
 

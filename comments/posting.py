@@ -47,19 +47,20 @@ def post(article: Article, post: Post) -> Comment:
     lock(article.pk)
     now = timezone.now()
     key = identity.email_key(post.email, settings.EMAIL_HASH_KEY)
-    first = _same(article, post, key, since=now - SAME_TEXT)
-    if first and first.created_at >= now - SAME_POST:
-        return first
     holding = rules.for_article(article)
-    _refuse(article, holding, now=now, is_repeat=first is not None)
-    parent = _parent(article, post.parent)
+    # Before anything else: otherwise a refused post could test whose comment an email is of.
     outcome = screening.screen(_submission(post, holding))
     if outcome.verdict == screening.Verdict.REFUSE:
         message = "This looked like it was sent by a program. Please press the button again."
         raise NotTaken(message)
+    first = _same(article, post, key, since=now - SAME_TEXT)
+    if first and first.created_at >= now - SAME_POST:
+        return first
+    _refuse(article, holding, now=now, is_repeat=first is not None)
+    parent = _parent(article, post.parent)
     revision = _store(article, post, key, parent, outcome, now)
     comment = moderation.receive(revision, outcome)
-    transaction.on_commit(notices.queue)
+    transaction.on_commit(notices.queue, robust=True)
     return comment
 
 

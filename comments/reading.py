@@ -12,6 +12,7 @@ from . import threads
 from .models import Comment
 
 A_PAGE = 100
+LONGEST_KEY = 18  # digits, which fit any database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,9 @@ def _row(comment: Comment) -> threads.Row:
 
 def public_comment(article: Article, pk: str | int | None) -> Comment | None:
     """Return the article's public comment whose key a form names, if there is one."""
-    return article.comments.public().filter(pk=pk).first() if pk else None
+    key = str(pk)
+    is_key = key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY
+    return article.comments.public().filter(pk=key).first() if is_key else None
 
 
 def page_of(comment: Comment) -> str:

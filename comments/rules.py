@@ -33,9 +33,9 @@ class Rules:
         """Tell whether comments are taken ``now`` (aware) on the live ``article``."""
         published_at = article.live.displayed_at
         assert published_at is not None  # Kept by edition_published_is_complete.
-        is_over = self.closes_after_days and now >= published_at + dt.timedelta(
-            days=self.closes_after_days
-        )
+        # A number of days, however large, is only compared: added to a date, it may overflow.
+        age = (now - published_at).days
+        is_over = self.closes_after_days and age >= self.closes_after_days
         return not (self.mode == Policy.Mode.CLOSED or self.legal_hold or is_over)
 
 

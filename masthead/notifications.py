@@ -29,4 +29,4 @@ def send_password_link(user: User) -> None:
     }
     subject = f"Your account at {publication}" if is_new else f"A new password for {publication}"
     text = render_to_string("masthead/email/password_link.txt", context)
-    send_mail(subject, text, None, [user.email])
+    send_mail(" ".join(subject.split()), text, None, [user.email])

@@ -27,7 +27,6 @@ BASE_DIR: Path = data_dir.PROJECT_DIR
 MEDIA_ROOT: Path = DATA_DIR / "media"
 STATIC_ROOT: Path = DATA_DIR / "static"
 STATIC_URL = "/static/"
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -159,12 +158,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "masthead/locked_out.html"
 AXES_CLIENT_IP_CALLABLE = "masthead.sign_in.client_address"
 AXES_RESET_ON_SUCCESS = True
+# While locked out, nothing more is written: each failure would lengthen one row for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 

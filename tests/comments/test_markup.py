@@ -41,6 +41,7 @@ def test_a_quote_cannot_leave_the_attribute():
 
 
 def test_only_http_addresses_become_links():
+    assert "<a " not in to_html("http\u017f://a.example")
     assert "<a " not in to_html(
         "javascript:alert(1) ftp://a.example data:text/html,x www.a.example"
     )

@@ -129,6 +129,13 @@ def test_a_filled_honeypot_is_refused_and_nothing_is_kept(live):
     assert (Comment.objects.count(), Commenter.objects.count()) == (0, 0)
 
 
+def test_a_refused_post_does_not_tell_whose_comment_an_email_is_of(live):
+    posting.post(live, make_post(text="Mine.", email="ana@mail.example"))
+    probe = make_post(text="Mine.", email="ana@mail.example", honeypot="x")
+    with pytest.raises(posting.NotTaken, match="program"):
+        posting.post(live, probe)
+
+
 def test_a_finding_names_the_policy_row(live):
     policy = Policy.objects.create(mode="all-held", minimum_seconds=30)
     comment = posting.post(live, make_post(seconds=20))

@@ -73,6 +73,7 @@ def test_the_rules_cost_one_query(article, django_assert_num_queries):
         ({"closes_after_days": 14}, 13, True),
         ({"closes_after_days": 14}, 14, False),
         ({"closes_after_days": 0}, 400, True),
+        ({"closes_after_days": 32767}, 400, True),
     ],
 )
 def test_a_policy_closes_comments(article, policy, days, is_open):

@@ -223,10 +223,14 @@ def test_a_refused_reply_stays_a_reply(client, article):
 
 
 def test_a_reply_to_nonsense_is_refused_without_a_fault(client, article):
-    for nonsense in ("x", "-1", "9" * 30, "999"):
+    for nonsense in ("x", "-1", "9" * 30, "999", "1.5"):
         response = send(client, article, parent=nonsense)
         assert response.status_code == 422
         assert "no longer there" in response.content.decode()
+
+
+def test_a_refused_reply_with_an_odd_number_is_no_fault(client, article):
+    assert send(client, article, parent="1.0", text="").status_code == 422
 
 
 def test_a_closed_article_shows_its_comments_but_no_form(client, article):
