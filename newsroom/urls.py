@@ -16,7 +16,8 @@ urlpatterns = [
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("admin/", admin.site.urls),
     path("desk/", RedirectView.as_view(pattern_name="admin:comments_comment_changelist")),
-    # The admin shows its link “Forgotten your password?” where there is an address of this name.
+    # Where there is an address of this name, the admin's sign-in page links it as
+    # “Forgotten your login credentials?”.
     path(
         "accounts/reset/",
         auth.PasswordResetView.as_view(form_class=PasswordLinkForm),
