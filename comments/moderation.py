@@ -1,25 +1,113 @@
-"""The only writer of a comment's status and of the revision that readers see.
+"""The only writer of a comment's status, of the revision that readers see and of its featuring.
 
-Every change locks the comment, writes the named columns, appends a ``Decision`` and, where
-readers will see a difference, raises the versions of the pages that show it.
+Every change locks the comments, writes the named columns, appends a ``Decision`` for each and,
+where readers will see a difference, raises the versions of the pages that show it and the number
+of public comments. What a moderator does with one press is one ``Act``, to one comment or many.
 """
 
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from masthead import versions
 from masthead.models import User
 
-from .models import Comment, CommentRevision, Decision
+from .models import Act, Comment, CommentCount, CommentRevision, Decision, Report
 from .screening import Outcome, Verdict
 
 Status = Comment.Status
+Verb = Act.Verb
+
+# As many comments as one act changes.
+MOST_AT_ONCE = 500
 
 _STATUS_OF_VERDICT = {
     Verdict.PASS: Status.APPROVED,
     Verdict.HOLD: Status.PENDING,
     Verdict.SPAM: Status.SPAM,
 }
+_VERB_TO = {
+    Status.APPROVED: Verb.APPROVE,
+    Status.REJECTED: Verb.REJECT,
+    Status.SPAM: Verb.SPAM,
+    Status.REMOVED: Verb.REMOVE,
+}
+_STATUS_BY = {verb: status for status, verb in _VERB_TO.items()}
+
+
+class Overtaken(Exception):
+    """Somebody decided on the comment since the moderator's page was made."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(str(decision))
+        self.decision = decision
+
+
+class AlreadyUndone(Exception):
+    """The act was taken back before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an act did; ``act`` is None where it changed nothing.
+
+    ``overtaken`` holds the newest decision of each comment on which somebody else decided since;
+    ``refused`` the comments that their authors took back, which are not shown again.
+    """
+
+    act: Act | None
+    changed: tuple[Comment, ...]
+    overtaken: tuple[Decision, ...] = ()
+    refused: tuple[Comment, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    """What a comment is to be."""
+
+    status: str
+    shown_id: int | None
+    edit_waits: bool
+    reported_at: dt.datetime | None
+    edited_at: dt.datetime | None
+    is_featured: bool
+
+    @classmethod
+    def of(cls, comment: Comment) -> "_State":
+        return cls(
+            status=comment.status,
+            shown_id=comment.shown_id,
+            edit_waits=comment.edit_waits,
+            reported_at=comment.reported_at,
+            edited_at=comment.edited_at,
+            is_featured=comment.is_featured,
+        )
+
+    @classmethod
+    def before(cls, decision: Decision) -> "_State":
+        return cls(
+            status=decision.from_status,
+            shown_id=decision.from_shown_id,
+            edit_waits=decision.from_edit_waits,
+            reported_at=decision.from_reported_at,
+            edited_at=decision.from_edited_at,
+            is_featured=decision.from_featured,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Change:
+    """One comment's next state, and the decision, so far without both of its ends."""
+
+    comment: Comment
+    revision: CommentRevision
+    state: _State
+    decision: Decision = field(default_factory=Decision)
 
 
 def approve(comment: Comment, *, moderator: User, reason: str = "") -> Comment:
@@ -28,6 +116,7 @@ def approve(comment: Comment, *, moderator: User, reason: str = "") -> Comment:
 
 
 def reject(comment: Comment, *, moderator: User, reason: str = "") -> Comment:
+    """Do not show the comment; of a public one with an edit that waits, not the edit."""
     return decide(comment, to=Status.REJECTED, moderator=moderator, reason=reason)
 
 
@@ -40,46 +129,283 @@ def remove(comment: Comment, *, moderator: User, reason: str = "") -> Comment:
     return decide(comment, to=Status.REMOVED, moderator=moderator, reason=reason)
 
 
-@transaction.atomic
-def receive(revision: CommentRevision, outcome: Outcome) -> Comment:
-    """Give a comment that was just stored the status that screening gave it, and log that."""
-    comment = revision.comment
-    return _write(
-        comment,
-        revision,
-        Decision(
-            check_name=outcome.deciding_check,
-            from_status="",
-            to_status=_STATUS_OF_VERDICT[outcome.verdict],
-        ),
-    )
-
-
-@transaction.atomic
-def decide(comment: Comment, *, to: str, moderator: User, reason: str = "") -> Comment:
+def decide(
+    comment: Comment, *, to: str, moderator: User, reason: str = "", seen: int | None = None
+) -> Comment:
     """Give the comment the status ``to``; any may follow any other.
 
     Returns the comment as it now is. Deciding again what is decided already changes nothing, so
-    that two moderators at once leave one decision.
+    that two moderators at once leave one decision. ``seen`` is the comment's ``turn`` on the
+    moderator's page; raises ``Overtaken`` where somebody decided otherwise since.
     """
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
-    revision = comment.revisions.order_by("-number")[0]
-    shows_it = to != Status.APPROVED or comment.shown_id == revision.pk
-    if comment.status == to and shows_it:
-        return comment
-    decision = Decision(
-        moderator=moderator, from_status=comment.status, to_status=to, reason=reason
+    seen_turns = {} if seen is None else {comment.pk: seen}
+    verb = _VERB_TO.get(Status(to))
+    if verb is None:
+        return _back_to_pending(comment, moderator=moderator, reason=reason)
+    done = act([comment.pk], verb=verb, moderator=moderator, reason=reason, seen=seen_turns)
+    if done.overtaken:
+        raise Overtaken(done.overtaken[0])
+    return done.changed[0] if done.changed else Comment.objects.get(pk=comment.pk)
+
+
+@transaction.atomic
+def act(
+    comments: Iterable[int],
+    *,
+    verb: str,
+    moderator: User,
+    reason: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> Done:
+    """Approve, reject, mark as spam, remove, feature or feature no longer, all in one act.
+
+    ``comments`` holds keys, at most ``MOST_AT_ONCE`` (else ``ValueError``). ``seen`` holds, by
+    key, the ``turn`` of each comment on the moderator's page: what was decided on since is left
+    alone and told, unless it is already what the moderator wants.
+    """
+    locked = _lock(comments)
+    revisions = _newest_revisions(locked)
+    changes, overtaken, refused = [], [], []
+    for comment in locked:
+        change = _change(comment, revisions[comment.pk], verb)
+        if change is None:
+            continue
+        if seen and seen.get(comment.pk, comment.turn) != comment.turn:
+            overtaken.append(comment)
+        elif comment.deleted_at and change.state.status == Status.APPROVED:
+            refused.append(comment)
+        else:
+            change.decision.reason = reason
+            changes.append(change)
+    made = None
+    if changes:
+        made = Act.objects.create(
+            moderator=moderator, at=timezone.now(), verb=verb, reason=reason, number=len(changes)
+        )
+        _write(changes, moderator=moderator, act=made)
+    return Done(
+        act=made,
+        changed=tuple(change.comment for change in changes),
+        overtaken=tuple(_newest_decisions(overtaken).values()),
+        refused=tuple(refused),
     )
-    return _write(comment, revision, decision)
 
 
-def _write(comment: Comment, revision: CommentRevision, decision: Decision) -> Comment:
-    comment.status = decision.to_status
-    if comment.status == Status.APPROVED:
-        comment.shown = revision
-    comment.save(update_fields=["status", "shown"])
-    decision.comment, decision.revision, decision.at = comment, revision, timezone.now()
-    decision.save()
-    if Status.APPROVED in {decision.from_status, decision.to_status}:
-        versions.bump(versions.COMMENTS, versions.article_key(comment.article_id))
+@transaction.atomic
+def undo(act: Act, *, moderator: User) -> Done:
+    """Give each comment back what it was before ``act``; undoing is an act and can be undone.
+
+    What somebody decided on since stays, and is told. Raises ``AlreadyUndone``.
+    """
+    act = Act.objects.select_for_update().get(pk=act.pk)
+    if Act.objects.filter(undoes=act).exists():
+        raise AlreadyUndone
+    decisions = {decision.comment_id: decision for decision in act.decisions.all()}
+    locked = _lock(decisions)
+    newest = _newest_decisions(locked)
+    revisions = _newest_revisions(locked)
+    changes, overtaken = [], []
+    for comment in locked:
+        decision = decisions[comment.pk]
+        if newest[comment.pk] != decision:
+            overtaken.append(newest[comment.pk])
+            continue
+        change = _Change(
+            comment=comment, revision=revisions[comment.pk], state=_State.before(decision)
+        )
+        change.decision.undoes = decision
+        changes.append(change)
+    made = Act.objects.create(
+        moderator=moderator, at=timezone.now(), verb=Verb.UNDO, undoes=act, number=len(changes)
+    )
+    _write(changes, moderator=moderator, act=made)
+    undone = [change.decision.undoes_id for change in changes]
+    Report.objects.filter(decision__in=undone).update(decision=None)
+    return Done(
+        act=made,
+        changed=tuple(change.comment for change in changes),
+        overtaken=tuple(overtaken),
+    )
+
+
+def last_act(moderator: User) -> Act | None:
+    """Return the moderator's newest act that can be taken back and was not."""
+    acts = Act.objects.filter(moderator=moderator, undone_by=None).exclude(verb=Verb.UNDO)
+    return acts.order_by("-pk").first()
+
+
+@transaction.atomic
+def receive(revision: CommentRevision, outcome: Outcome) -> Comment:
+    """Give a comment whose ``revision`` was just stored what screening found, and log that.
+
+    A first revision gives the comment its status. A later one, an edit, is shown where the
+    comment is public and nothing holds it; else it waits beside what readers see.
+    """
+    comment = revision.comment
+    comment.held_for = outcome.deciding_check
+    state = _State.of(comment)
+    if revision.number == 1:
+        state.status = _STATUS_OF_VERDICT[outcome.verdict]
+        state.shown_id = revision.pk if state.status == Status.APPROVED else None
+    elif comment.is_public and outcome.verdict == Verdict.PASS:
+        state.shown_id, state.edited_at = revision.pk, revision.created_at
+        state.edit_waits = False
+    elif comment.is_public:
+        state.edit_waits = True
+    change = _Change(comment=comment, revision=revision, state=state)
+    _write([change], check_name=outcome.deciding_check, is_new=revision.number == 1)
     return comment
+
+
+@transaction.atomic
+def decide_by_check(comment: Comment, *, to: str, check_name: str) -> Comment:
+    """Give the comment the status ``to`` by what its author did, not by a moderator."""
+    (locked,) = _lock([comment.pk])
+    revision = _newest_revisions([locked])[locked.pk]
+    change = _change(locked, revision, _VERB_TO[Status(to)])
+    if change is not None:
+        _write([change], check_name=check_name)
+    return locked
+
+
+@transaction.atomic
+def bring_back(comment: Comment, *, at: dt.datetime) -> None:
+    """Bring a public comment back to the desk, because of reports; it stays public."""
+    Comment.objects.public().filter(pk=comment.pk, reported_at=None).update(reported_at=at)
+
+
+def _back_to_pending(comment: Comment, *, moderator: User, reason: str) -> Comment:
+    with transaction.atomic():
+        (locked,) = _lock([comment.pk])
+        if locked.status == Status.PENDING:
+            return locked
+        state = _State.of(locked)
+        state.status, state.edit_waits, state.reported_at = Status.PENDING, False, None
+        revision = _newest_revisions([locked])[locked.pk]
+        change = _Change(comment=locked, revision=revision, state=state)
+        change.decision.reason = reason
+        _write([change], moderator=moderator)
+    return locked
+
+
+def _change(comment: Comment, revision: CommentRevision, verb: str) -> _Change | None:
+    """Return what ``verb`` makes of the comment; None where it is that already."""
+    state = _State.of(comment)
+    if verb in {Verb.APPROVE, Verb.FEATURE}:
+        is_edit = comment.shown_id is not None and comment.shown_id != revision.pk
+        state.status, state.shown_id = Status.APPROVED, revision.pk
+        state.edited_at = revision.created_at if is_edit else comment.edited_at
+        state.is_featured = comment.is_featured or verb == Verb.FEATURE
+        state.reported_at = None
+    elif verb == Verb.UNFEATURE:
+        state.is_featured = False
+    elif verb != Verb.REJECT or not (comment.is_public and comment.edit_waits):
+        state.status, state.reported_at = _STATUS_BY[Verb(verb)], None
+    if verb != Verb.UNFEATURE:
+        state.edit_waits = False
+    if state == _State.of(comment):
+        return None
+    return _Change(comment=comment, revision=revision, state=state)
+
+
+def _lock(keys: Iterable[int]) -> list[Comment]:
+    """Return the comments, locked, in the order of their keys so that no two acts deadlock."""
+    wanted = set(keys)
+    if len(wanted) > MOST_AT_ONCE:
+        message = f"An act changes {MOST_AT_ONCE} comments at most, not {len(wanted)}."
+        raise ValueError(message)
+    return list(Comment.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+
+
+def _newest_revisions(comments: Sequence[Comment]) -> dict[int, CommentRevision]:
+    revisions = CommentRevision.objects.filter(comment__in=comments).order_by("number")
+    return {revision.comment_id: revision for revision in revisions}
+
+
+def _newest_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
+    decisions = Decision.objects.filter(comment__in=comments).select_related("moderator")
+    return {decision.comment_id: decision for decision in decisions.order_by("pk")}
+
+
+def _write(
+    changes: Sequence[_Change],
+    *,
+    moderator: User | None = None,
+    check_name: str = "",
+    act: Act | None = None,
+    is_new: bool = False,
+) -> None:
+    now = timezone.now()
+    public, refreshed = Counter[int](), set[int]()
+    for change in changes:
+        comment, state, decision = change.comment, change.state, change.decision
+        was = _State.of(comment)
+        delta = (state.status == Status.APPROVED) - (was.status == Status.APPROVED and not is_new)
+        public[comment.article_id] += delta
+        if delta or (state.status == Status.APPROVED and _looks_other(was, state)):
+            refreshed.add(comment.article_id)
+        decision.comment, decision.revision = comment, change.revision
+        decision.moderator, decision.check_name = moderator, check_name
+        decision.act, decision.at = act, now
+        _note_both_ends(decision, was, state, is_new=is_new)
+        _apply(comment, state, moderator, now)
+    Decision.objects.bulk_create([change.decision for change in changes])
+    _answer_reports([change.decision for change in changes if moderator])
+    _count(public)
+    if refreshed:
+        versions.bump(versions.COMMENTS, *(versions.article_key(pk) for pk in refreshed))
+
+
+def _looks_other(was: _State, state: _State) -> bool:
+    return (was.shown_id, was.is_featured) != (state.shown_id, state.is_featured)
+
+
+def _note_both_ends(decision: Decision, was: _State, state: _State, *, is_new: bool) -> None:
+    decision.from_status = "" if is_new else was.status
+    decision.to_status = state.status
+    decision.from_shown_id = was.shown_id
+    decision.from_edit_waits = was.edit_waits
+    decision.from_reported_at = was.reported_at
+    decision.from_edited_at = was.edited_at
+    decision.from_featured, decision.to_featured = was.is_featured, state.is_featured
+
+
+def _apply(comment: Comment, state: _State, moderator: User | None, now: dt.datetime) -> None:
+    comment.status, comment.shown_id = state.status, state.shown_id
+    comment.edit_waits, comment.reported_at = state.edit_waits, state.reported_at
+    comment.edited_at, comment.is_featured = state.edited_at, state.is_featured
+    comment.decided_by, comment.decided_at = moderator, now
+    comment.turn = F("turn") + 1
+    comment.save(
+        update_fields=[
+            "status",
+            "shown",
+            "edit_waits",
+            "reported_at",
+            "edited_at",
+            "is_featured",
+            "held_for",
+            "decided_by",
+            "decided_at",
+            "turn",
+        ]
+    )
+
+
+def _answer_reports(decisions: Sequence[Decision]) -> None:
+    """Note which decision answered the readers' open reports of each comment."""
+    by_comment = {decision.comment_id: decision for decision in decisions}
+    reported = Report.objects.open().filter(comment__in=by_comment)
+    for pk in set(reported.values_list("comment", flat=True)):
+        Report.objects.open().filter(comment=pk).update(decision=by_comment[pk])
+
+
+def _count(public: Mapping[int, int]) -> None:
+    """Keep the number of public comments of each article; in order, as ``versions.bump``."""
+    for article_pk, delta in sorted(public.items()):
+        if delta:
+            counts = CommentCount.objects.filter(article=article_pk)
+            CommentCount.objects.bulk_create(
+                [CommentCount(article_id=article_pk)], ignore_conflicts=True
+            )
+            counts.update(public=F("public") + delta)

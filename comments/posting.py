@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.publishing import lock
 
-from . import identity, markup, moderation, notices, rules, screening, threads
+from . import identity, markup, moderation, networks, notices, rules, screening, threads
 from .models import Comment, Commenter, CommentRevision
 from .origin import Origin
 
@@ -25,7 +25,11 @@ class NotTaken(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What a reader sent; ``parent`` is the key of the comment that it answers."""
+    """What a reader sent; ``parent`` is the key of the comment that it answers.
+
+    ``network`` is the truncated network (see ``comments.networks``), '' where unknown;
+    ``is_proven`` says that the browser holds a pass for this very address.
+    """
 
     text: str
     name: str
@@ -34,6 +38,9 @@ class Post:
     honeypot: str
     seconds: int | None
     origin: Origin
+    network: str = ""
+    is_proven: bool = False
+    wants_replies: bool = False
 
 
 @transaction.atomic
@@ -131,6 +138,8 @@ def _store(
         commenter=commenter,
         name=post.name,
         created_at=now,
+        proven_at=now if post.is_proven else None,
+        network=networks.hashed(post.network, settings.SECRET_KEY, networks.fortnight(now)),
     )
     return CommentRevision.objects.create(
         comment=comment,

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("articles/<slug:slug>/comments/", views.post, name="post"),
     path("articles/<slug:slug>/comments/<int:pk>/", views.detail, name="detail"),
     path("articles/<slug:slug>/comments/<int:pk>/reply/", views.reply, name="reply"),
+    path("", include("comments.readers.urls")),
 ]

@@ -27,7 +27,14 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 # Addresses whose pages are for one person; so is any page with one of these parameters.
-PRIVATE_PATHS = ("/admin/", "/accounts/")
+PRIVATE_PATHS = (
+    "/admin/",
+    "/accounts/",
+    "/desk/",
+    "/comments/prove/",
+    "/comments/mine/",
+    "/comments/unsubscribe/",
+)
 PRIVATE_PARAMETERS = ("held", "edition")
 # Answers that show nothing a schedule changes.
 TIMELESS_PATHS = ("/static/", "/healthz", "/robots.txt")

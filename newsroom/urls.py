@@ -15,6 +15,7 @@ urlpatterns = [
     path("pages/", include("masthead.urls")),
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("admin/", admin.site.urls),
+    path("desk/comments/", include("comments.desk.urls")),
     path("desk/", RedirectView.as_view(pattern_name="admin:comments_comment_changelist")),
     # Where there is an address of this name, the admin's sign-in page links it as
     # “Forgotten your login credentials?”.

@@ -1,13 +1,31 @@
-from .comment import Comment, Commenter, CommentRevision
-from .decision import Decision
-from .notice import ModeratorNotice
+from .author import AuthorNote, Ban
+from .comment import Comment, Commenter, CommentRevision, Queue
+from .decision import Act, Decision
+from .notice import Backlog, ModeratorNotice, NoticePreference
 from .policy import Policy
+from .report import Report
+from .subscription import ReplyNotice, Subscription, VisitorMail
+from .tally import CommentCount, Tally
+from .word_rule import WordRule
 
 __all__ = [
+    "Act",
+    "AuthorNote",
+    "Backlog",
+    "Ban",
     "Comment",
+    "CommentCount",
     "CommentRevision",
     "Commenter",
     "Decision",
     "ModeratorNotice",
+    "NoticePreference",
     "Policy",
+    "Queue",
+    "ReplyNotice",
+    "Report",
+    "Subscription",
+    "Tally",
+    "VisitorMail",
+    "WordRule",
 ]

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from articles.models import Article
@@ -33,13 +33,25 @@ class Commenter(models.Model):
         return self.email or "(erased)"
 
 
+class Queue(models.TextChoices):
+    """Where a comment stands on the desk: it is in one queue at any time."""
+
+    PENDING = "pending"
+    REPORTED = "reported"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SPAM = "spam"
+    REMOVED = "removed"
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     def public(self) -> Self:
         """Return those that readers see: the one gate to comments."""
         return self.filter(status=Comment.Status.APPROVED)
 
     def pending(self) -> Self:
-        return self.filter(status=Comment.Status.PENDING)
+        """Return those whose newest text waits for a moderator, edits of public ones included."""
+        return self.filter(queue=Queue.PENDING)
 
     def in_order(self) -> Self:
         """Return a thread's comments, each after what it replies to."""
@@ -49,8 +61,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """What a reader (``commenter``) or one of the staff (``user``) said under an article.
 
-    ``moderation.decide`` is the only writer of ``status`` and ``shown``. ``path`` is the place in
-    the thread: one to four steps of six lower-case hex digits, compared as text.
+    ``moderation`` is the only writer of ``status``, ``shown``, ``edit_waits``, ``is_featured``,
+    ``reported_at`` and of what is beside them. ``path`` is the place in the thread: one to four
+    steps of six lower-case hex digits, compared as text.
     """
 
     class Status(models.TextChoices):
@@ -78,8 +91,39 @@ class Comment(models.Model):
     shown = models.OneToOneField(
         "CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    created_at = models.DateTimeField(db_index=True)
+    created_at = models.DateTimeField()
+    # When the author proved, for this very comment, that the address is theirs.
     proven_at = models.DateTimeField(null=True, blank=True)
+    # The keyed hash of the truncated network it came from; emptied after 14 days.
+    # See comments.networks.
+    network = models.CharField(max_length=80, blank=True, editable=False)
+    # An edit that readers do not see yet waits for a decision.
+    edit_waits = models.BooleanField(default=False)
+    # The check that decided on the newest text.
+    held_for = models.CharField(max_length=40, blank=True)
+    is_featured = models.BooleanField(default=False)
+    # When a text that readers had seen was last replaced by its author.
+    edited_at = models.DateTimeField(null=True, blank=True)
+    # When its author took it back; it is never public again.
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    # When readers' reports brought it back to the desk.
+    reported_at = models.DateTimeField(null=True, blank=True)
+    # The moderator of the last decision; empty where that was a check.
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    # The number of decisions so far: by it a moderator's page knows that it is out of date.
+    turn = models.PositiveIntegerField(default=0)
+    queue = models.GeneratedField(
+        expression=Case(
+            When(Q(status="pending") | Q(edit_waits=True), then=Value("pending")),
+            When(status="approved", reported_at__isnull=False, then=Value("reported")),
+            default=F("status"),
+        ),
+        output_field=models.CharField(max_length=10, choices=Queue),
+        db_persist=True,
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -93,12 +137,49 @@ class Comment(models.Model):
                 condition=Q(status="approved"),
             ),
             models.Index(
-                fields=["status", "id"],
-                name="comment_queue",
+                fields=["article", "path"],
+                name="comment_public_roots",
+                condition=Q(status="approved", parent__isnull=True),
+            ),
+            models.Index(
+                fields=["article", "id"],
+                name="comment_featured",
+                condition=Q(status="approved", is_featured=True),
+            ),
+            models.Index(
+                fields=["created_at", "id"],
+                name="comment_public_newest",
+                condition=Q(status="approved"),
+            ),
+            models.Index(
+                fields=["article", "created_at", "id"],
+                name="comment_public_of_article",
+                condition=Q(status="approved"),
+            ),
+            models.Index(fields=["created_at", "id"], name="comment_all"),
+            models.Index(fields=["queue", "created_at", "id"], name="comment_queue"),
+            models.Index(
+                fields=["queue", "held_for", "created_at", "id"],
+                name="comment_queue_by_reason",
+            ),
+            models.Index(
+                fields=["article", "queue", "created_at", "id"],
+                name="comment_queue_of_article",
+            ),
+            models.Index(fields=["article", "created_at", "id"], name="comment_all_of_article"),
+            models.Index(
+                fields=["decided_by", "decided_at", "id"],
+                name="comment_decided_by",
+                condition=Q(decided_by__isnull=False),
             ),
             models.Index(
                 fields=["commenter", "created_at"],
                 name="comment_by_commenter",
+            ),
+            models.Index(
+                fields=["network", "created_at"],
+                name="comment_by_network",
+                condition=~Q(network=""),
             ),
         ]
         constraints = [
@@ -111,6 +192,10 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="approved") | Q(shown__isnull=False),
                 name="comment_approved_shows_a_revision",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | ~Q(status="approved"),
+                name="comment_deleted_is_not_public",
             ),
         ]
 

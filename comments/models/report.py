@@ -1,0 +1,53 @@
+from typing import Self
+
+from django.db import models
+
+from .comment import Comment
+from .decision import Decision
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def open(self) -> Self:
+        """Return those on which no moderator has decided."""
+        return self.filter(decision=None)
+
+
+class Report(models.Model):
+    """A reader says that a comment should not stand.
+
+    ``reporter`` tells one reader from another: the key of a proven address, or a network's hash.
+    ``decision`` is the moderator's decision that answered it.
+    """
+
+    class Reason(models.TextChoices):
+        SPAM = "spam", "spam or advertising"
+        ABUSE = "abuse", "insult, threat or hatred"
+        PERSONAL_DATA = "personal-data", "somebody’s personal data"
+        LEGAL = "legal", "against the law"
+        OFF_TOPIC = "off-topic", "off topic"
+        OTHER = "other", "something else"
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
+    reporter = models.CharField(max_length=80)
+    reason = models.CharField(max_length=15, choices=Reason)
+    details = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "reporter"],
+                condition=models.Q(decision__isnull=True),
+                name="report_open_once_a_reporter",
+            ),
+        ]
+        indexes = [models.Index(fields=["reporter", "at"], name="report_by_reporter")]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()

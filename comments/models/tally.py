@@ -1,0 +1,36 @@
+"""Numbers that are kept because what they count is not."""
+
+from django.db import models
+
+from articles.models import Article
+
+
+class Tally(models.Model):
+    """How often something happened on a day (of the paper's time zone).
+
+    ``what`` is ``refused:<check>`` for posts that were not taken, and ``purged:<status>`` for
+    comments received on that day and deleted since.
+    """
+
+    day = models.DateField()
+    what = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "what"], name="tally_once_a_day")]
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.what}: {self.number}"
+
+
+class CommentCount(models.Model):
+    """How many comments of an article are public; kept in the transaction of each decision."""
+
+    article = models.OneToOneField(
+        Article, on_delete=models.PROTECT, primary_key=True, related_name="comment_count"
+    )
+    public = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.public}"
