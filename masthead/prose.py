@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.html import strip_tags
@@ -62,16 +63,39 @@ _CLEANER = nh3.Cleaner(
 # Where a tag was taken away, the rest may be read otherwise the next time. Two rounds were enough
 # for all that was tried.
 _ROUNDS = 3
+# What takes longer to clean than the square of its size would let a request wait for.
+LONGEST = 400_000
+DEEPEST = 100
+_TAG = re.compile(r"<(/?)[a-zA-Z]")
+# Tags that are never closed, so that they do not nest.
+_VOID = re.compile(r"<(?:br|hr|col|img|input|wbr)\b", re.IGNORECASE)
 # Where these end, so does a word.
 _ENDS = re.compile(r"</(?:p|h2|h3|li|blockquote|td|th)>|<br>|<hr>")
 
 
 def clean(html: str) -> str:
-    """Return ``html`` with everything removed that rich text may not hold; an empty text as ''."""
+    """Return ``html`` with everything removed that rich text may not hold; an empty text as ''.
+
+    Raises ``ValidationError`` for what is too long or too deeply nested to be cleaned in time.
+    """
+    _refuse_excess(html)
     for _ in range(_ROUNDS):
         html = _CLEANER.clean(html)
     html = html.strip()
     return "" if html == "<p></p>" else html
+
+
+def _refuse_excess(html: str) -> None:
+    if len(html) > LONGEST:
+        message = f"This text has {len(html):,} characters with its markup; {LONGEST:,} fit."
+        raise ValidationError(message)
+    depth = deepest = 0
+    for match in _TAG.finditer(_VOID.sub("", html)):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        message = f"Lists or quotations are nested {deepest} deep; {DEEPEST} is the most."
+        raise ValidationError(message)
 
 
 def plain(html: str) -> str:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -21,6 +21,9 @@ PORTS = range(1, 65536)
 # Longer than Granian waits before it kills a worker of its own.
 GRACE_SECONDS = 15
 SECONDS_BETWEEN_LOOKS = 0.1
+# One that ends by itself and may be started again waits so long before; twice as long each time,
+# until it has stayed.
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 type Child = subprocess.Popen[bytes]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -65,6 +68,8 @@ def serve(port: int, *, workers: int, announce: Callable[[], object]) -> int:
             environment=os.environ | {"SITE_URL": address(port)},
             is_ready=lambda: _answers(port),
             announce=announce,
+            # It ends when the database is away for longer than a moment; pages go on.
+            restarted={"task worker"},
         )
     finally:
         stopped.set()
@@ -94,26 +99,79 @@ def supervise(
     environment: dict[str, str],
     is_ready: Callable[[], bool],
     announce: Callable[[], object],
+    restarted: Collection[str] = (),
     grace: float = GRACE_SECONDS,
 ) -> int:
     """Run the named ``commands`` until a signal comes or one of them ends, then stop them all.
 
-    Each gets exactly one signal, ``grace`` seconds to end, and is then killed. Returns 0 where a
-    signal came and all ended in time, else 1. Must run in the main thread.
+    Those named in ``restarted`` are started again instead, after a pause. Each gets exactly one
+    signal, ``grace`` seconds to end, and is then killed. Returns 0 where a signal came and all
+    ended in time, else 1. Must run in the main thread.
     """
     with _caught(SIGNALS) as signals:
-        children = {name: _start(command, environment) for name, command in commands.items()}
+        posts = [
+            _Post(name, command, environment, may_restart=name in restarted)
+            for name, command in commands.items()
+        ]
         is_announced = False
-        while not signals and all(child.poll() is None for child in children.values()):
+        while not signals and all(post.is_filled() for post in posts):
             if not is_announced and is_ready():
                 announce()
                 is_announced = True
             time.sleep(SECONDS_BETWEEN_LOOKS)
         was_asked = bool(signals)
-        for name, child in children.items():
-            if not was_asked and child.poll() is not None:
-                sys.stderr.write(f"The {name} ended by itself ({child.returncode}); stopping.\n")
-        return 0 if _stop(children, grace) and was_asked else 1
+        for post in posts:
+            if not was_asked and post.has_failed():
+                code = post.child.returncode
+                sys.stderr.write(f"The {post.name} ended by itself ({code}); stopping.\n")
+        return 0 if _stop({post.name: post.child for post in posts}, grace) and was_asked else 1
+
+
+class _Post:
+    """A place that a child holds; when it leaves, another is started, where that is allowed."""
+
+    def __init__(
+        self, name: str, command: list[str], environment: dict[str, str], *, may_restart: bool
+    ) -> None:
+        self.name = name
+        self.command = command
+        self.environment = environment
+        self.may_restart = may_restart
+        self.pause = SHORTEST_PAUSE
+        self.empty_until: float | None = None
+        self._start()
+
+    def has_failed(self) -> bool:
+        return self.child.poll() is not None and not self.may_restart
+
+    def is_filled(self) -> bool:
+        """Tell whether all is well, having started what is to be started by now."""
+        if self.child.poll() is None:
+            return True
+        if not self.may_restart:
+            return False
+        now = time.monotonic()
+        if self.empty_until is None:
+            self._leave_empty(now)
+        elif now >= self.empty_until:
+            self._start()
+        return True
+
+    def _leave_empty(self, now: float) -> None:
+        has_stayed = now - self.started_at > LONGEST_PAUSE
+        self.pause = SHORTEST_PAUSE if has_stayed else self.pause
+        self.empty_until = now + self.pause
+        sys.stderr.write(
+            f"The {self.name} ended by itself ({self.child.returncode}); "
+            f"it is started again in {self.pause:g} s.\n"
+        )
+        self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        _kill_session(self.child)
+
+    def _start(self) -> None:
+        self.child = _start(self.command, self.environment)
+        self.started_at = time.monotonic()
+        self.empty_until = None
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import Value
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -87,6 +88,32 @@ def test_a_table_of_the_editor_keeps_its_cells_and_loses_its_widths():
         '<table><tbody><tr><th colspan="1" rowspan="1"><p>Area</p></th>'
         '<td colspan="2" rowspan="1"><p>Trafficking</p></td></tr></tbody></table>'
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<ul><li>" * 30_000, "nested 60000 deep"),
+        ("a" * 400_001, "400,001 characters"),
+    ],
+)
+def test_what_would_keep_the_site_busy_is_refused(html, said):
+    with pytest.raises(ValidationError, match=said):
+        prose.clean(html)
+
+
+def test_a_long_text_of_many_paragraphs_and_breaks_is_not_refused():
+    html = "<p>a<br>b</p>" * 2_000
+    assert prose.clean(html) == html
+
+
+def test_a_form_says_so_and_keeps_what_was_typed(administrator_client):
+    body = "<ul><li>" * 200
+    data = {"slug": "deep", "title": "Deep", "body": body}
+    response = administrator_client.post("/admin/masthead/flatpage/add/", data)
+    html = response.content.decode()
+    assert "nested 400 deep" in html
+    assert "&lt;ul&gt;&lt;li&gt;" in html
 
 
 @settings(deadline=None)

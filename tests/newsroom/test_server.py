@@ -89,6 +89,37 @@ def test_one_that_ends_by_itself_stops_the_rest(tmp_path, capfd):
     assert "The short one ended by itself (3); stopping." in capfd.readouterr().err
 
 
+def test_one_that_may_is_started_again_with_longer_and_longer_pauses(tmp_path, capfd, monkeypatch):
+    monkeypatch.setattr(server, "SHORTEST_PAUSE", 0.01)
+    file = tmp_path / "starts"
+    code = f"open({str(file)!r}, 'a').write('x'); raise SystemExit(3)"
+    exit_code = server.supervise(
+        {"worker": [sys.executable, "-c", code]},
+        environment=dict(os.environ),
+        is_ready=lambda: file.exists() and len(file.read_text()) > 2,
+        announce=interrupt,
+        restarted={"worker"},
+    )
+    assert exit_code == 0
+    said = capfd.readouterr().err
+    assert all(f"(3); it is started again in {pause} s." in said for pause in ("0.01", "0.02"))
+
+
+def test_one_that_stayed_is_started_again_soon(tmp_path, capfd, monkeypatch):
+    monkeypatch.setattr(server, "SHORTEST_PAUSE", 0.01)
+    monkeypatch.setattr(server, "LONGEST_PAUSE", 0.0)
+    file = tmp_path / "starts"
+    code = f"open({str(file)!r}, 'a').write('x')"
+    server.supervise(
+        {"worker": [sys.executable, "-c", code]},
+        environment=dict(os.environ),
+        is_ready=lambda: file.exists() and len(file.read_text()) > 2,
+        announce=interrupt,
+        restarted={"worker"},
+    )
+    assert capfd.readouterr().err.count("again in 0.01 s.") >= 2
+
+
 def test_one_that_does_not_stop_is_killed(tmp_path, capfd):
     file = tmp_path / "ready"
     code = DEAF.format(file=str(file))
