@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from . import versions
+from .related import Related
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin
@@ -18,7 +19,7 @@ else:
         """Django's class, which takes no type argument while it runs, with one."""
 
 
-class VersionedAdmin[M: Model](ModelAdmin[M]):
+class VersionedAdmin[M: Model](Related, ModelAdmin[M]):
     """Bump ``versions.SITE`` in the transaction of every change or deletion made here."""
 
     @override

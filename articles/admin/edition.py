@@ -27,6 +27,7 @@ from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from masthead import prose
 from masthead.models import Publication, User
+from masthead.related import Related
 
 from .parts import (
     BylineInline,
@@ -47,7 +48,7 @@ class OneRowPerArticle(ChangeList):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin[Edition]):
+class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     """Articles. An open edition can be changed; one that readers have seen can be looked at.
 
     What was approved can be changed only by those who may publish: it is what gets published.

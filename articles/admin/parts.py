@@ -3,9 +3,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from articles.models import Byline, Coverage, Edition, EditionTopic, ImageUse, StatusChange
+from masthead.related import Related
 
 
-class PartInline[M: Model](admin.TabularInline[M, Edition]):
+class PartInline[M: Model](Related, admin.TabularInline[M, Edition]):
     """What hangs on an edition is seen by whoever may see the edition."""
 
     extra = 0

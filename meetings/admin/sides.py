@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest
 
+from masthead.related import Autocomplete
 from meetings import attending
 from meetings.models import Delegation, Meeting, Organization, Participation
 
-from .record import Autocomplete, InlineFormSet, ModelForm, StackedInline, TabularInline
+from .record import InlineFormSet, ModelForm, StackedInline, TabularInline
 
 
 class DelegationFormSet(InlineFormSet[Delegation, Meeting]):

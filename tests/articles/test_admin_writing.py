@@ -290,3 +290,11 @@ def test_nor_of_a_second_that_follows_a_discarded_one(reporter_client):
     given_up = make_edition_in("discarded")
     edition = publishing.open_edition(given_up.article, by=None)
     assert "change" not in fields_on(reporter_client.get(page_of(edition)))
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 30, "1.5", "\u0663"])
+def test_a_key_that_is_none_is_refused_in_words_and_the_rest_is_kept(reporter_client, key):
+    fields = words(headline="Kept", section=key) | row("bylines", 0, person=key)
+    response = save(reporter_client, ADD, **fields)
+    assert response.status_code == 200
+    assert fields_on(response)["headline"] == "Kept"
