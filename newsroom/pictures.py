@@ -1,5 +1,7 @@
 """The gate to pictures: readers get those that something public shows, the staff all of them."""
 
+import logging
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -12,6 +14,8 @@ from masthead.models import Image, Publication, User
 from masthead.viewers import viewer
 
 DAY = 24 * 60 * 60
+
+logger = logging.getLogger(__name__)
 
 
 def is_public(image: Image) -> bool:
@@ -39,10 +43,18 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     # Every file of the library has a name of its own, so a replaced one gets another tag.
     etag = quote_etag(str(image.file))
-    response = get_conditional_response(request, etag) or FileResponse(image.file.open("rb"))
+    response = get_conditional_response(request, etag) or _file(image)
     response["ETag"] = etag
     if is_for_all:
         patch_cache_control(response, public=True, max_age=DAY)
     else:
         response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _file(image: Image) -> HttpResponseBase:
+    try:
+        return FileResponse(image.file.open("rb"))
+    except FileNotFoundError as error:  # A backup without its media, say: the page goes on.
+        logger.warning("The file of picture %s is missing.", image.pk)
+        raise Http404 from error

@@ -5,6 +5,7 @@ production, apart from https, which starts with an https ``SITE_URL``.
 """
 
 from ipaddress import ip_network
+from logging import getLevelNamesMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -233,7 +234,10 @@ if _is_https:
 TRUSTED_PROXIES = [ip_network(address) for address in env.list("TRUSTED_PROXIES", default=[])]
 
 # The log goes to standard error, one line an event.
-_log_level: str = env.str("LOG_LEVEL", default="WARNING")
+_log_level: str = env.str("LOG_LEVEL", default="WARNING").upper()
+if _log_level not in getLevelNamesMapping():
+    message = f"LOG_LEVEL is “{_log_level}”; choose DEBUG, INFO, WARNING, ERROR or CRITICAL."
+    raise ImproperlyConfigured(message)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -11,7 +11,13 @@ from masthead.models import User
 from newsroom import roles
 
 ADMINISTRATOR = "administrator"
-USERNAMES = (roles.REPORTER, roles.EDITOR, roles.MODERATOR, ADMINISTRATOR)
+NAMES = {
+    roles.REPORTER: ("Rosa", "Ibarra"),
+    roles.EDITOR: ("Edwin", "Cole"),
+    roles.MODERATOR: ("Mona", "Park"),
+    ADMINISTRATOR: ("Ada", "Lind"),
+}
+USERNAMES = tuple(NAMES)
 # Without letters and digits that look alike.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -41,8 +47,8 @@ def make() -> None:
             known[name],
             is_staff=True,
             is_superuser=name == ADMINISTRATOR,
-            first_name="Demo",
-            last_name=name,
+            first_name=NAMES[name][0],
+            last_name=NAMES[name][1],
         )
         if name != ADMINISTRATOR:
             user.groups.add(Group.objects.get(name=name))

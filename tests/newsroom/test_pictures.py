@@ -85,3 +85,10 @@ def test_the_staff_see_every_picture_and_nothing_keeps_it(reporter_client):
     response = reporter_client.get(f"/pictures/{make_image().pk}/")
     assert b"".join(response.streaming_content) == picture_bytes()
     assert response.headers["Cache-Control"] == "no-store, private"
+
+
+def test_a_picture_whose_file_is_missing_is_not_found_and_the_log_says_so(client, caplog):
+    image = in_published()
+    image.file.storage.delete(image.file.name)
+    assert client.get(f"/pictures/{image.pk}/").status_code == 404
+    assert f"The file of picture {image.pk} is missing." in caplog.text

@@ -80,3 +80,9 @@ def test_secrets_are_made_and_kept(read, tmp_path, monkeypatch):
     monkeypatch.delenv("SECRET_KEY")
     first = read()["SECRET_KEY"]
     assert first == read()["SECRET_KEY"] == (tmp_path / "secret-key").read_text()
+
+
+def test_the_level_of_the_log_is_one_that_there_is(read):
+    assert read(LOG_LEVEL="info")["LOGGING"]["root"]["level"] == "INFO"
+    with pytest.raises(ImproperlyConfigured, match="choose DEBUG, INFO"):
+        read(LOG_LEVEL="loud")
