@@ -1,7 +1,7 @@
 """Editors at work in the admin, under the Content Security Policy."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 
 @pytest.fixture
@@ -80,6 +80,17 @@ def test_the_second_of_two_who_save_one_edition_loses_nothing(editor, visit):
     expect(second.page.get_by_label("Headline")).to_have_value("The second one's words")
     page.reload()
     expect(page.get_by_label("Headline")).to_have_value("The first one's words")
+
+
+def test_whoever_leaves_words_that_were_not_saved_is_asked_first(editor):
+    page = editor.open("/admin/articles/edition/add/")
+    page.get_by_label("Headline").press_sequentially("Nearly lost")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    with pytest.raises(Error, match=r"interrupted|ERR_ABORTED|Timeout"):
+        page.goto(editor.site.url + "/admin/", timeout=3000)
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("Headline")).to_have_value("Nearly lost")
 
 
 def test_the_pages_of_the_desk_break_no_policy(visit):
