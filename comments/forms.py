@@ -3,12 +3,16 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db.models import BigIntegerField
 from django.urls import reverse
 
+from . import identity, passes
+from .names import can_be_seen, clean_name, clean_text, has_letter
 from .origin import Origin
-from .posting import NO_PARENT, Post
+from .posting import NO_PARENT
+from .submission import Post
 
 SHORTEST, LONGEST = 2, 3000
 MOST_SECONDS = 24 * 60 * 60
@@ -24,7 +28,7 @@ REMEMBER = """
 class TextField(forms.CharField):
     """Text whose lines end in a line feed, whatever the browser sent: it counts as it reads."""
 
-    widget = forms.Textarea(attrs={"rows": 6})
+    widget = forms.Textarea(attrs={"rows": 6, "data-longest": LONGEST})
     default_validators = [
         MinLengthValidator(SHORTEST, "A comment has at least %(limit_value)d characters."),
         MaxLengthValidator(
@@ -35,14 +39,32 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return clean_text(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not can_be_seen(value):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
+
+class NameField(forms.CharField):
+    """A name on one line, without characters that are not seen."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_name(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not has_letter(value):
+            message = "Give a name with at least one letter or digit."
+            raise forms.ValidationError(message, code="no_letter")
 
 
 class CommentForm(forms.Form):
     """The same for everybody: no token, no age, nothing that would differ from reader to reader."""
 
     text = TextField(label="Comment", error_messages={"required": "Write your comment."})
-    name = forms.CharField(
+    name = NameField(
         label="Name",
         max_length=80,
         error_messages={"required": "Give the name to print with your comment."},
@@ -66,6 +88,11 @@ class CommentForm(forms.Form):
     elapsed = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_SECONDS
     )
+    wants_replies = forms.BooleanField(
+        label="Mail me when somebody replies",
+        help_text="Once you have opened the link that we mail you; at most one mail an hour.",
+        required=False,
+    )
     website = forms.CharField(
         label="Leave this field empty",
         required=False,
@@ -74,6 +101,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pass"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.helper = FormHelper()
         self.helper.form_action = reverse("comments:post", args=[slug]) + "#respond"
         self.helper.form_id = "comment-form"
@@ -82,7 +110,9 @@ class CommentForm(forms.Form):
         self.helper.layout = Layout(
             "text",
             Div("name", "email", css_class="form-pair"),
+            "wants_replies",
             HTML(REMEMBER),
+            "pass",
             "parent",
             "elapsed",
             Div(Field("website"), css_class="form-extra", aria_hidden="true"),
@@ -92,16 +122,17 @@ class CommentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Tell faults of hidden fields where a person sees them, or pass over them.
 
-        A time that our script cannot have sent counts as none.
+        A time or a pass that our script cannot have sent counts as none.
         """
         cleaned = super().clean() or {}
         if self.errors.pop("parent", None):
             self.add_error(None, NO_PARENT)
         self.errors.pop("elapsed", None)
-        return {"elapsed": None, **cleaned}
+        self.errors.pop("pass", None)
+        return {"elapsed": None, "pass": "", **cleaned}
 
-    def post(self, origin: Origin) -> Post:
-        """Return the valid form's content."""
+    def post(self, origin: Origin, network: str = "") -> Post:
+        """Return the valid form's content; ``network`` is the truncated one it came from."""
         cleaned = self.cleaned_data
         return Post(
             text=cleaned["text"],
@@ -111,12 +142,22 @@ class CommentForm(forms.Form):
             honeypot=cleaned["website"],
             seconds=cleaned["elapsed"],
             origin=origin,
+            network=network,
+            is_proven=self._is_proven(),
+            wants_replies=cleaned["wants_replies"],
         )
+
+    def _is_proven(self) -> bool:
+        """Tell whether the browser holds a pass for the very address that was typed."""
+        holder = passes.holder(self.cleaned_data["pass"])
+        key = identity.email_key(self.cleaned_data["email"], settings.EMAIL_HASH_KEY)
+        return holder is not None and holder.email_key == key
 
     def without_traps(self) -> None:
         """Empty what a person cannot see, so that pressing the button again can succeed."""
         data = self.data.copy()  # type: ignore[attr-defined]
         data.pop("website", None)
+        data.pop("pass", None)
         if NO_PARENT in self.non_field_errors():
             data.pop("parent", None)
         self.data = data

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from masthead import versions
 from masthead.models import User
 
+from . import backlog, outcomes, replies
 from .models import Act, Comment, CommentCount, CommentRevision, Decision, Report
 from .screening import Outcome, Verdict
 
@@ -156,12 +157,14 @@ def act(
     moderator: User,
     reason: str = "",
     seen: Mapping[int, int] | None = None,
+    within: Act | None = None,
 ) -> Done:
     """Approve, reject, mark as spam, remove, feature or feature no longer, all in one act.
 
     ``comments`` holds keys, at most ``MOST_AT_ONCE`` (else ``ValueError``). ``seen`` holds, by
     key, the ``turn`` of each comment on the moderator's page: what was decided on since is left
-    alone and told, unless it is already what the moderator wants.
+    alone and told, unless it is already what the moderator wants. ``within`` is the act of which
+    this is a part; without one, it is an act of its own.
     """
     locked = _lock(comments)
     revisions = _newest_revisions(locked)
@@ -177,14 +180,13 @@ def act(
         else:
             change.decision.reason = reason
             changes.append(change)
-    made = None
     if changes:
-        made = Act.objects.create(
-            moderator=moderator, at=timezone.now(), verb=verb, reason=reason, number=len(changes)
-        )
-        _write(changes, moderator=moderator, act=made)
+        within = within or Act(moderator=moderator, at=timezone.now(), verb=verb, reason=reason)
+        within.number += len(changes)
+        within.save()
+        _write(changes, moderator=moderator, act=within)
     return Done(
-        act=made,
+        act=within,
         changed=tuple(change.comment for change in changes),
         overtaken=tuple(_newest_decisions(overtaken).values()),
         refused=tuple(refused),
@@ -195,7 +197,8 @@ def act(
 def undo(act: Act, *, moderator: User) -> Done:
     """Give each comment back what it was before ``act``; undoing is an act and can be undone.
 
-    What somebody decided on since stays, and is told. Raises ``AlreadyUndone``.
+    What somebody decided on since stays, and is told; so does what its author took back. Raises
+    ``AlreadyUndone``.
     """
     act = Act.objects.select_for_update().get(pk=act.pk)
     if Act.objects.filter(undoes=act).exists():
@@ -204,9 +207,12 @@ def undo(act: Act, *, moderator: User) -> Done:
     locked = _lock(decisions)
     newest = _newest_decisions(locked)
     revisions = _newest_revisions(locked)
-    changes, overtaken = [], []
+    changes, overtaken, refused = [], [], []
     for comment in locked:
         decision = decisions[comment.pk]
+        if comment.deleted_at:
+            refused.append(comment)
+            continue
         if newest[comment.pk] != decision:
             overtaken.append(newest[comment.pk])
             continue
@@ -225,12 +231,15 @@ def undo(act: Act, *, moderator: User) -> Done:
         act=made,
         changed=tuple(change.comment for change in changes),
         overtaken=tuple(overtaken),
+        refused=tuple(refused),
     )
 
 
 def last_act(moderator: User) -> Act | None:
     """Return the moderator's newest act that can be taken back and was not."""
-    acts = Act.objects.filter(moderator=moderator, undone_by=None).exclude(verb=Verb.UNDO)
+    # With undone_by=None instead, PostgreSQL reads all of the moderator's acts.
+    is_undone = Exists(Act.objects.filter(undoes=OuterRef("pk")))
+    acts = Act.objects.filter(~is_undone, moderator=moderator).exclude(verb=Verb.UNDO)
     return acts.order_by("-pk").first()
 
 
@@ -349,11 +358,16 @@ def _write(
         decision.act, decision.at = act, now
         _note_both_ends(decision, was, state, is_new=is_new)
         _apply(comment, state, moderator, now)
-    Decision.objects.bulk_create([change.decision for change in changes])
-    _answer_reports([change.decision for change in changes if moderator])
+    decisions = [change.decision for change in changes]
+    Decision.objects.bulk_create(decisions)
+    _answer_reports(decisions if moderator else ())
     _count(public)
+    outcomes.note(decisions)
+    replies.note(decisions)
     if refreshed:
         versions.bump(versions.COMMENTS, *(versions.article_key(pk) for pk in refreshed))
+    if not is_new:
+        backlog.clear(now)
 
 
 def _looks_other(was: _State, state: _State) -> bool:

@@ -2,100 +2,146 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing import lock
+from masthead.models import User
 
-from . import identity, markup, moderation, networks, notices, rules, screening, threads
-from .models import Comment, Commenter, CommentRevision
+from . import (
+    facts,
+    identity,
+    markup,
+    moderation,
+    networks,
+    notices,
+    rules,
+    screening,
+    threads,
+    visitor_mail,
+)
+from .models import Comment, Commenter, CommentRevision, Subscription, Tally
 from .origin import Origin
+from .screening import Finding, Outcome, Verdict
+from .submission import Post
 
 NO_PARENT = "The comment you reply to is no longer there. You can post yours as a new one."
-SAME_POST = dt.timedelta(minutes=10)
-SAME_TEXT = dt.timedelta(hours=24)
+LONGEST_NAME = 80
+BY_STAFF = Finding(check="by_staff", verdict=Verdict.HOLD, detail="Written by one of the staff.")
 
 
 class NotTaken(Exception):
-    """The comment was not kept; the message, for its author, says why and what to do."""
+    """The comment was not kept; the message, for its author, says why and what to do.
+
+    ``check`` names the check that refused it, if one did.
+    """
+
+    def __init__(self, message: str, *, check: str = "") -> None:
+        super().__init__(message)
+        self.check = check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """What a reader sent; ``parent`` is the key of the comment that it answers.
+class Taken:
+    comment: Comment
+    is_new: bool  # Else it is there from before, and nothing was written.
 
-    ``network`` is the truncated network (see ``comments.networks``), '' where unknown;
-    ``is_proven`` says that the browser holds a pass for this very address.
+
+def post(article: Article, post: Post) -> Comment:
+    """Take the ``post`` and return its comment; see ``take``."""
+    return take(article, post).comment
+
+
+def take(article: Article, post: Post) -> Taken:
+    """Keep a comment on the live ``article``, screened.
+
+    The same post within ten minutes (a double click, the back button) is the first comment.
+    Raises ``NotTaken`` where what it answers is not public, or screening refuses it: then nothing
+    is kept but the number of such refusals of the day.
     """
-
-    text: str
-    name: str
-    email: str
-    parent: int | None
-    honeypot: str
-    seconds: int | None
-    origin: Origin
-    network: str = ""
-    is_proven: bool = False
-    wants_replies: bool = False
+    try:
+        return _take(article, post)
+    except NotTaken as refused:
+        if refused.check:
+            _count(f"refused:{refused.check}")
+        raise
 
 
 @transaction.atomic
-def post(article: Article, post: Post) -> Comment:
-    """Keep a comment on the live ``article``, screened; return it.
-
-    The same post within ten minutes (a double click, the back button) returns the first comment
-    and writes nothing. Raises ``NotTaken`` where comments are closed, what it answers is not
-    public, the text stood here already today, or screening refuses it.
-    """
+def _take(article: Article, post: Post) -> Taken:
     lock(article.pk)
     now = timezone.now()
-    key = identity.email_key(post.email, settings.EMAIL_HASH_KEY)
-    holding = rules.for_article(article)
-    # Before anything else: otherwise a refused post could test whose comment an email is of.
-    outcome = screening.screen(_submission(post, holding))
-    if outcome.verdict == screening.Verdict.REFUSE:
-        message = "This looked like it was sent by a program. Please press the button again."
-        raise NotTaken(message)
-    first = _same(article, post, key, since=now - SAME_TEXT)
-    if first and first.created_at >= now - SAME_POST:
-        return first
-    _refuse(article, holding, now=now, is_repeat=first is not None)
+    submission = facts.gather(article, post, rules.for_article(article), now=now)
+    outcome = screening.screen(submission)
+    if outcome.verdict == Verdict.REFUSE:
+        raise NotTaken(outcome.answer, check=outcome.deciding_check)
+    if submission.twin:
+        twin = Comment.objects.select_related("article").get(pk=submission.twin)
+        return Taken(comment=twin, is_new=False)
     parent = _parent(article, post.parent)
-    revision = _store(article, post, key, parent, outcome, now)
-    comment = moderation.receive(revision, outcome)
-    transaction.on_commit(notices.queue, robust=True)
-    return comment
+    comment = moderation.receive(_store(article, post, parent, outcome, now), outcome)
+    visitor_mail.ask_for_proof(comment, now=now)
+    transaction.on_commit(partial(notices.queue, comment.pk), robust=True)
+    return Taken(comment=comment, is_new=True)
 
 
-def _same(article: Article, post: Post, key: str, *, since: dt.datetime) -> Comment | None:
-    """Return the newest comment of this author that says the same in the same place."""
-    return (
-        Comment.objects.filter(
-            article=article,
-            parent=post.parent,
-            commenter__email_key=key,
-            created_at__gte=since,
-            revisions__number=1,
-            revisions__text=post.text,
-        )
-        .order_by("-created_at")
-        .first()
+def screen_edit(comment: Comment, text: str, *, network: str, now: dt.datetime) -> Outcome:
+    """Screen the new ``text`` of a reader's ``comment`` on a live article.
+
+    As the comment was screened, but without what limits the number of comments. ``network`` is
+    the truncated network that it came from.
+    """
+    article = Article.objects.live().get(pk=comment.article_id)
+    assert comment.commenter is not None
+    post = Post(
+        text=text,
+        name=comment.name,
+        email=comment.commenter.email,
+        parent=comment.parent_id,
+        honeypot="",
+        seconds=None,
+        origin=Origin.OWN,
+        network=network,
+        is_proven=comment.proven_at is not None,
     )
+    holding = rules.for_article(article)
+    return screening.screen(facts.gather_of_edit(article, post, holding, now=now))
 
 
-def _refuse(article: Article, holding: rules.Rules, *, now: dt.datetime, is_repeat: bool) -> None:
-    if not holding.accepts(article, now=now):
-        message = (
-            "Comments on this article are closed. Your text is below, so that you can copy it."
-        )
-        raise NotTaken(message)
-    if is_repeat:
-        message = "You said exactly this here already. Change it if there is something to add."
-        raise NotTaken(message)
+@transaction.atomic
+def reply_as_staff(to: Comment | Article, *, user: User, text: str) -> Comment:
+    """Publish a comment of the staff at once: a reply, or one on an article of its own.
+
+    It is the moderator's decision, and bears the badge and the full name. Raises ``NotTaken``
+    where the comment that it answers is not public.
+    """
+    article = to if isinstance(to, Article) else to.article
+    lock(article.pk)
+    parent = None if isinstance(to, Article) else _parent(article, to.pk)
+    comment = Comment.objects.create(
+        article=article,
+        parent=parent,
+        path=next_path(article, parent),
+        user=user,
+        name=(user.get_full_name() or user.get_username())[:LONGEST_NAME],
+        created_at=timezone.now(),
+    )
+    outcome = Outcome(verdict=Verdict.HOLD, findings=(BY_STAFF,))
+    moderation.receive(_first_revision(comment, text, outcome), outcome)
+    return moderation.approve(comment, moderator=user)
+
+
+@transaction.atomic
+def _count(what: str) -> None:
+    """Add one to the day's number of ``what``."""
+    day = timezone.localdate()
+    Tally.objects.bulk_create([Tally(day=day, what=what)], ignore_conflicts=True)
+    Tally.objects.filter(day=day, what=what).update(number=F("number") + 1)
 
 
 def _parent(article: Article, pk: int | None) -> Comment | None:
@@ -107,50 +153,39 @@ def _parent(article: Article, pk: int | None) -> Comment | None:
     return parent
 
 
-def _submission(post: Post, holding: rules.Rules) -> screening.Submission:
-    return screening.Submission(
-        text=post.text,
-        honeypot=post.honeypot,
-        seconds=post.seconds,
-        origin=post.origin,
-        mode=holding.mode,
-        mode_policy=holding.policies["mode"],
-        minimum_seconds=holding.minimum_seconds,
-        minimum_seconds_policy=holding.policies["minimum_seconds"],
-    )
-
-
 def _store(
-    article: Article,
-    post: Post,
-    key: str,
-    parent: Comment | None,
-    outcome: screening.Outcome,
-    now: dt.datetime,
+    article: Article, post: Post, parent: Comment | None, outcome: Outcome, now: dt.datetime
 ) -> CommentRevision:
+    key = identity.email_key(post.email, settings.EMAIL_HASH_KEY)
     commenter, _ = Commenter.objects.update_or_create(
         email_key=key, defaults={"email": post.email, "erased_at": None}
     )
     comment = Comment.objects.create(
         article=article,
         parent=parent,
-        path=_next_path(article, parent),
+        path=next_path(article, parent),
         commenter=commenter,
         name=post.name,
         created_at=now,
         proven_at=now if post.is_proven else None,
         network=networks.hashed(post.network, settings.SECRET_KEY, networks.fortnight(now)),
     )
+    if post.wants_replies:
+        Subscription.objects.create(comment=comment, created_at=now)
+    return _first_revision(comment, post.text, outcome)
+
+
+def _first_revision(comment: Comment, text: str, outcome: Outcome) -> CommentRevision:
     return CommentRevision.objects.create(
         comment=comment,
-        text=post.text,
-        html=markup.to_html(post.text),
+        text=text,
+        html=markup.to_html(text),
         findings=[finding.as_json() for finding in outcome.findings],
-        created_at=now,
+        created_at=comment.created_at,
     )
 
 
-def _next_path(article: Article, parent: Comment | None) -> str:
+def next_path(article: Article, parent: Comment | None) -> str:
     """Return the next free place under ``parent``; the article's lock keeps it free."""
     base = threads.base_of_replies(parent.path) if parent else ""
     below = article.comments.filter(path__gt=base, path__lt=threads.end_of(base))

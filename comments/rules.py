@@ -1,14 +1,16 @@
 """Which rules hold for an article's comments: the newest policies of its three scopes, merged."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Max, Q, QuerySet, Subquery
 
 from articles.models import Article
 
 from .models import Policy
+from .submission import Limits
 
 # What holds where no policy says anything.
 DEFAULTS: dict[str, Any] = {
@@ -16,18 +18,32 @@ DEFAULTS: dict[str, Any] = {
     "legal_hold": False,
     "closes_after_days": 0,
     "minimum_seconds": 3,
+    "seconds_between": 15,
+    "most_in_ten_minutes": 5,
+    "most_in_a_day": 20,
+    "network_holds_from": 10,
+    "network_refuses_from": 100,
+    "new_author_links": 1,
+    "anybody_links": 3,
+    "trusted_after": 2,
+    "rejected_share": 30,
+    "rejected_at_least": 5,
+    "near_repeat": 90,
+    "reports_needed": 3,
+    "edit_minutes": 15,
+    "slow_after_hours": 24,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Limits):
     """The rules, and for each the key of the policy that says so (None: a default)."""
 
-    mode: str
     legal_hold: bool
     closes_after_days: int
-    minimum_seconds: int
-    policies: dict[str, int | None]
+    reports_needed: int
+    edit_minutes: int
+    slow_after_hours: int
 
     def accepts(self, article: Article, *, now: dt.datetime) -> bool:
         """Tell whether comments are taken ``now`` (aware) on the live ``article``."""
@@ -49,7 +65,30 @@ def for_article(article: Article) -> Rules:
     newest = Q()
     for scope in scopes:
         newest |= Q(pk=Subquery(_newest(scope).values("pk")[:1]))
-    policies = sorted(Policy.objects.filter(newest), key=_breadth)
+    return _merge(Policy.objects.filter(newest))
+
+
+def for_articles(articles: Collection[Article]) -> dict[int, Rules]:
+    """Return the rules of live articles, by the article's key (one query)."""
+    sections = {article.live.section_id for article in articles}
+    scopes = Q(article__in=articles) | Q(section__in=sections) | Q(article=None, section=None)
+    of_scopes = Policy.objects.filter(scopes).order_by().values("article", "section")
+    newest = of_scopes.annotate(newest=Max("pk")).values("newest")
+    policies = list(Policy.objects.filter(pk__in=newest))
+    return {
+        article.pk: _merge(
+            policy
+            for policy in policies
+            if policy.article_id in {None, article.pk}
+            and policy.section_id in {None, article.live.section_id}
+        )
+        for article in articles
+    }
+
+
+def _merge(scopes: Iterable[Policy]) -> Rules:
+    """Return what holds by one policy a scope at most."""
+    policies = sorted(scopes, key=_breadth)
     merged: dict[str, Any] = {}
     sources: dict[str, int | None] = {}
     for name, default in DEFAULTS.items():

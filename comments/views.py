@@ -1,6 +1,3 @@
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Article
 from articles.views import render_article
 
-from . import held, origin, posting, reading
+from . import arrival, held, posting, reading
 from .forms import CommentForm
 from .models import Comment
+from .origin import Origin
 
 
 class SeeOther(HttpResponseRedirect):
@@ -21,34 +19,35 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-@csrf_exempt  # Without a session there is nothing that a token could protect; see _origin.
+@csrf_exempt  # Without a session there is nothing that a token could protect; see arrival.origin.
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.live(), slug=slug)
     if request.method != "POST":
         return redirect(article)
-    came_from = _origin(request)
-    if came_from == origin.Origin.OTHER:
+    came_from = arrival.origin(request)
+    if came_from == Origin.OTHER:
         raise PermissionDenied
     form = CommentForm(request.POST, slug=slug)
     if not form.is_valid():
         return _refused(request, article, form)
     try:
-        comment = posting.post(article, form.post(came_from))
+        taken = posting.take(article, form.post(came_from, arrival.network(request)))
     except posting.NotTaken as error:
         form.add_error(None, str(error))
         return _refused(request, article, form)
-    address = f"{article.get_absolute_url()}?held={held.sign(comment)}#comment-{comment.pk}"
-    return SeeOther(address)
+    return SeeOther(_address_for_author(article, taken))
 
 
-def _origin(request: HttpRequest) -> origin.Origin:
-    site = urlsplit(settings.SITE_URL)
-    return origin.of(
-        fetch_site=request.headers.get("Sec-Fetch-Site"),
-        origin=request.headers.get("Origin"),
-        own={f"{site.scheme}://{site.netloc}", f"{request.scheme}://{request.get_host()}"},
-    )
+def _address_for_author(article: Article, taken: posting.Taken) -> str:
+    """Lead to the comment, with the token by which its author alone sees what becomes of it.
+
+    What is public already may be another's, and whoever says the same gets everybody's address.
+    """
+    comment = taken.comment
+    if comment.is_public and not taken.is_new:
+        return comment.get_absolute_url()
+    return f"{article.get_absolute_url()}?held={held.sign(comment)}#comment-{comment.pk}"
 
 
 def _refused(request: HttpRequest, article: Article, form: CommentForm) -> HttpResponse:

@@ -46,15 +46,22 @@ def headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response["Permissions-Policy"] = PERMISSIONS_POLICY
-        is_private = request.path.startswith(PRIVATE_PATHS) or any(
-            parameter in request.GET for parameter in PRIVATE_PARAMETERS
-        )
-        if is_private:
+        if _is_private(request):
             response["Cache-Control"] = "no-store, private"
             response["X-Robots-Tag"] = "noindex"
         return response
 
     return middleware
+
+
+def _is_private(request: HttpRequest) -> bool:
+    """Tell whether the answer is for one person; it is where the session was asked who that is."""
+    session = getattr(request, "session", None)
+    return (
+        request.path.startswith(PRIVATE_PATHS)
+        or any(parameter in request.GET for parameter in PRIVATE_PARAMETERS)
+        or (session is not None and session.accessed)
+    )
 
 
 def carry_out_what_is_due(get_response: GetResponse) -> GetResponse:

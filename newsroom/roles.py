@@ -49,6 +49,7 @@ _MODERATING = {
     "comments.commentrevision": _VIEW,
     "comments.decision": _VIEW,
     "comments.policy": ("view", "add"),
+    "comments.wordrule": _KEEP,
     "articles.edition": _VIEW,
 }
 

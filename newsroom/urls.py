@@ -16,7 +16,7 @@ urlpatterns = [
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("admin/", admin.site.urls),
     path("desk/comments/", include("comments.desk.urls")),
-    path("desk/", RedirectView.as_view(pattern_name="admin:comments_comment_changelist")),
+    path("desk/", RedirectView.as_view(pattern_name="desk:queue")),
     # Where there is an address of this name, the admin's sign-in page links it as
     # “Forgotten your login credentials?”.
     path(

@@ -1,4 +1,5 @@
 from .comment import CommentAdmin
-from .policy import PolicyAdmin
+from .policy import ArticleSearch, PolicyAdmin
+from .word_rule import WordRuleAdmin
 
-__all__ = ["CommentAdmin", "PolicyAdmin"]
+__all__ = ["ArticleSearch", "CommentAdmin", "PolicyAdmin", "WordRuleAdmin"]

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from comments import moderation
+from comments import moderation, wording
 from comments.models import Comment, CommentRevision, Decision
 from masthead.models import User
 
@@ -65,8 +65,17 @@ class RevisionInline(admin.StackedInline[CommentRevision, Comment]):
 
 class DecisionInline(admin.TabularInline[Decision, Comment]):
     model = Decision
-    fields = ["at", "moderator", "check_name", "from_status", "to_status", "reason"]
-    readonly_fields = ["at", "moderator", "check_name", "from_status", "to_status", "reason"]
+    fields = ["at", "by", "check_name", "from_status", "to_status", "reason"]
+    readonly_fields = ["at", "by", "check_name", "from_status", "to_status", "reason"]
+
+    @override
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return super().get_queryset(request).select_related("moderator")
+
+    @admin.display(description="moderator")
+    def by(self, obj: Decision) -> str:
+        """Name the moderator without a link to the account, which moderators may not open."""
+        return wording.name(obj.moderator) if obj.moderator else ""
 
 
 class Verb(Protocol):

@@ -1,3 +1,6 @@
+import datetime as dt
+from typing import Self
+
 from django.db import models
 
 from masthead.models import User
@@ -18,6 +21,14 @@ class ModeratorNotice(models.Model):
         return f"sent {self.sent_at}"
 
 
+class NoticePreferenceQuerySet(models.QuerySet["NoticePreference"]):
+    def of(self, users: models.QuerySet[User]) -> Self:
+        """Return the users' preferences, in the order of their addresses; make what is missing."""
+        missing = users.filter(comment_notices=None)
+        self.bulk_create([NoticePreference(user=user) for user in missing], ignore_conflicts=True)
+        return self.filter(user__in=users).select_related("user").order_by("user__email")
+
+
 class NoticePreference(models.Model):
     """How often a moderator wants mail about comments that wait; without a row: hourly."""
 
@@ -33,8 +44,23 @@ class NoticePreference(models.Model):
     every = models.CharField(max_length=10, choices=Every, default=Every.HOURLY)
     sent_at = models.DateTimeField(null=True, blank=True)
 
+    objects = NoticePreferenceQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.get_every_display()
+
+    def due_at(self, newest: dt.datetime) -> dt.datetime | None:
+        """Return when to tell that comments wait, the ``newest`` since then; None: not to."""
+        interval = _INTERVALS.get(self.every)
+        if interval is None or (self.sent_at and self.sent_at >= newest):
+            return None
+        return self.sent_at + interval if self.sent_at else newest
+
+
+_INTERVALS: dict[str, dt.timedelta] = {
+    NoticePreference.Every.HOURLY: dt.timedelta(hours=1),
+    NoticePreference.Every.DAILY: dt.timedelta(days=1),
+}
 
 
 class Backlog(models.Model):

@@ -9,7 +9,8 @@ from .decision import Decision
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Return those on which no moderator has decided."""
-        return self.filter(decision=None)
+        # In these words SQLite looks among a comment's reports, not among all that are open.
+        return self.exclude(decision__isnull=False)
 
 
 class Report(models.Model):

@@ -2,12 +2,13 @@
 
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from articles.models import Article
 from masthead.models import User
 from newsroom import founding, roles
 
-from . import accounts, record, stories
+from . import accounts, conversations, record, stories
 from .identity import uid
 
 REPORT = "secretary-nielsen-engages-mexico-and-honduras"
@@ -44,4 +45,5 @@ def load() -> bool:
     founding.add_page("about", "About", order=2, body=stories.text("about"))
     record.make()
     stories.publish(by=User.objects.get(username=roles.EDITOR))
+    conversations.hold(now=timezone.now())
     return True

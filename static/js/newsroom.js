@@ -1,9 +1,12 @@
-// What the comment form gains from a script: it remembers its author in this browser, keeps a
-// draft, counts the seconds of writing and is not sent twice. Without it the form works as well.
+// What the comments gain from a script: the form opens under the comment that is replied to, keeps
+// drafts, remembers its author in this browser, counts what is left, measures the seconds of
+// writing and is not sent twice; more comments come without a new page. All works without it.
 
 const AUTHOR = "newsroom:author";
 const SENT = "newsroom:sent";
+const PASS = "newsroom:pass";
 const QUIET_MS = 4000;
+const NEAR_THE_END = 300;
 
 // Storage may be blocked or full; then nothing is remembered, and nothing breaks.
 function read(store, key) {
@@ -23,6 +26,33 @@ function write(store, key, value) {
   }
 }
 
+function make(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+// Tells those who do not see the page what happened on it.
+function say(words) {
+  const said = document.querySelector("#said");
+  if (said) said.textContent = words;
+}
+
+// After erasure nothing of the reader stays in the browser either.
+function forgetReader() {
+  if (!document.querySelector("[data-forget]")) return;
+  for (const key of [PASS, AUTHOR]) write("localStorage", key, null);
+}
+
+function carryPass() {
+  const given = document.querySelector("[data-pass]")?.dataset.pass;
+  if (given) write("localStorage", PASS, given);
+  const pass = read("localStorage", PASS);
+  if (!pass) return;
+  for (const field of document.querySelectorAll("input[name=pass]")) {
+    field.value ||= pass;
+    field.form.hidden = false;
+  }
+}
+
 function rememberAuthor(form) {
   const row = form.querySelector("[data-remember]");
   const box = row?.querySelector("input");
@@ -38,29 +68,49 @@ function rememberAuthor(form) {
   form.addEventListener("submit", () => {
     const author = { name: name.value, email: email.value };
     write("localStorage", AUTHOR, box.checked ? author : null);
+    if (saved && !box.checked) write("localStorage", PASS, null);
   });
 }
 
 // A draft is the text and when its first key was pressed. It stays in this tab; one for each
 // comment that is replied to. What the server sent back in the field is newer than the draft.
-function keepDraft(form) {
+// Returns what takes the form to another comment: its draft goes, that one's comes.
+function keepDrafts(form) {
   const { text, elapsed, parent } = form.elements;
-  const key = `newsroom:draft:${form.action}:${parent.value}`;
-  const before = Number(elapsed.value) || 0;
-  const draft = read("sessionStorage", key);
-  let start = null;
-  if (draft && !text.value) {
-    text.value = draft.text;
-    start = draft.start;
-  }
+  const drafts = {};
+  let before = Number(elapsed.value) || 0;
+  let key;
+  let start;
+  const keep = () => {
+    drafts[key] = text.value ? { text: text.value, start } : null;
+    write("sessionStorage", key, drafts[key]);
+  };
+  const take = () => {
+    key = `newsroom:draft:${form.action}:${parent.value}`;
+    const draft = drafts[key] ?? read("sessionStorage", key);
+    start = null;
+    if (draft && !text.value) {
+      text.value = draft.text;
+      start = draft.start;
+    }
+  };
+  take();
   form.addEventListener("input", () => {
     start ??= Date.now();
-    write("sessionStorage", key, text.value ? { text: text.value, start } : null);
+    keep();
   });
   form.addEventListener("submit", () => {
     if (start) elapsed.value = before + Math.max(0, Math.floor((Date.now() - start) / 1000));
     write("sessionStorage", SENT, key);
   });
+  return (pk) => {
+    keep();
+    parent.value = pk;
+    text.value = "";
+    before = 0;
+    take();
+    text.dispatchEvent(new Event("change"));
+  };
 }
 
 function dropDraftOfSent() {
@@ -92,9 +142,87 @@ function sendOnce(form) {
   window.addEventListener("pageshow", reset);
 }
 
+// Counted as the server counts: in characters, not in halves of them.
+function countDown(text) {
+  const most = Number(text.dataset.longest);
+  const note = make("p", { className: "form-text" });
+  let wasNear = false;
+  const count = () => {
+    const left = most - [...text.value].length;
+    const isNear = left <= NEAR_THE_END;
+    note.textContent = !isNear ? "" : left < 0 ? `${-left} characters too many` : `${left} left`;
+    if (isNear && !wasNear) say(`${left} characters left`);
+    wasNear = isNear;
+  };
+  text.after(note);
+  text.addEventListener("input", count);
+  text.addEventListener("change", count);
+  count();
+}
+
+function replyInPlace(form, goTo) {
+  const section = form.closest("#respond");
+  const talk = section?.parentElement;
+  if (!talk?.querySelector("#comments")) return;
+  const heading = section.querySelector("h2");
+  const title = heading.textContent;
+  const cancel = make("button", { type: "button", className: "btn btn-quiet", textContent: "Cancel" });
+  let opener = null;
+  const open = (link) => {
+    const comment = link.closest(".comment");
+    const words = link.getAttribute("aria-label");
+    opener = link;
+    goTo(comment.id.replace("comment-", ""));
+    section.querySelector("[data-answered]")?.remove();
+    heading.textContent = words;
+    form.querySelector("[type=submit]").after(cancel);
+    link.closest("article").after(section);
+    form.elements.text.focus();
+    say(`${words}: the form is under the comment.`);
+  };
+  talk.addEventListener("click", (event) => {
+    const link = event.target.closest("a.reply");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(link);
+  });
+  cancel.addEventListener("click", () => {
+    goTo("");
+    heading.textContent = title;
+    cancel.remove();
+    talk.append(section);
+    opener.focus();
+    say("The form is below the comments again.");
+  });
+}
+
+async function showMore(link) {
+  link.setAttribute("aria-busy", "true");
+  const answer = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const items = [...page.querySelector("#thread > ol").children];
+  const next = page.querySelector(".pager [rel=next]");
+  document.querySelector("#thread > ol").append(...items);
+  if (next) link.replaceWith(next);
+  else link.remove();
+  const first = items[0].querySelector("article");
+  first.tabIndex = -1;
+  first.focus();
+  say(`${items.length} more threads.`);
+}
+
 dropDraftOfSent();
+forgetReader();
+carryPass();
 for (const form of document.querySelectorAll("form[data-comment-form]")) {
   sendOnce(form);
   rememberAuthor(form);
-  keepDraft(form);
+  replyInPlace(form, keepDrafts(form));
+  countDown(form.elements.text);
 }
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".pager [rel=next]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  showMore(link).catch(() => location.assign(link.href));
+});

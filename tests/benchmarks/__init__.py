@@ -1,0 +1,1 @@
+"""How the site does with very much: ``uv run python -m tests.benchmarks``; no part of the tests."""

@@ -59,6 +59,6 @@ def test_the_worker_tells_moderators_that_comments_wait(visit, site):
     author.open(ARTICLE)
     author.write_comment("Told to nobody by mail.")
     expect(author.page.get_by_text("awaiting moderation")).to_be_visible()
-    letters = site.letters(containing="/admin/comments/comment/")
+    letters = site.letters(containing="/desk/comments/mail/")
     assert "moderator@demo.example" in letters
     assert "Told to nobody by mail." not in letters

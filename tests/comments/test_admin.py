@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from comments import moderation
 from comments.models import Comment, Decision, Policy
 from tests.factories import make_comment, make_section
 
@@ -79,7 +80,7 @@ def test_the_page_shows_the_text_as_readers_would_see_it_and_every_decision(mode
     comment = make_comment(text="See https://a.example", status=Comment.Status.SPAM)
     html = moderator_client.get(change_page(comment)).content.decode()
     assert 'rel="ugc nofollow noopener"' in html
-    assert "everything_held" in html
+    assert "links" in html
     assert comment.commenter.email in html
 
 
@@ -181,3 +182,18 @@ def test_a_policy_for_two_scopes_is_refused_at_the_form(editor_client, article):
         {"section": make_section().pk, "article": article.pk, "legal_hold": "unknown"},
     )
     assert "for the site, a section or an article" in response.content.decode()
+
+
+def test_the_admin_leads_to_the_desk(moderator_client):
+    comment = make_comment()
+    assert 'href="/desk/comments/"' in moderator_client.get(QUEUE).content.decode()
+    html = moderator_client.get(change_page(comment)).content.decode()
+    assert f'href="/desk/comments/{comment.pk}/"' in html
+    assert "/history/" not in html
+
+
+def test_a_moderators_name_is_no_link_to_the_account(moderator_client, moderator):
+    comment = moderation.reject(make_comment(), moderator=moderator)
+    html = moderator_client.get(change_page(comment)).content.decode()
+    assert "Mo Moderator" in html
+    assert f"/user/{moderator.pk}/" not in html

@@ -3,8 +3,11 @@ import datetime as dt
 import pytest
 import time_machine
 
-from comments import held
-from tests.factories import make_comment, publish_article
+from comments import held, proving
+from comments.models import Comment
+from tests.factories import make_comment, make_page, publish_article
+
+from .working import proven_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +35,35 @@ def test_a_token_ends_after_thirty_days():
         token = held.sign(comment)
     with time_machine.travel(dt.datetime(2026, 1, 31, 0, 0, 1, tzinfo=dt.UTC), tick=False):
         assert held.find(token, article_pk=comment.article_id) is None
+
+
+def box(client, comment):
+    """Return the article's page, as the comment's author sees it."""
+    address = f"{comment.article.get_absolute_url()}?held={held.sign(comment)}"
+    return " ".join(client.get(address).content.decode().split())
+
+
+@pytest.fixture
+def _pages(db):
+    make_page(slug="comment-rules")
+    make_page(slug="privacy")
+
+
+PROVE = "open the link in our mail"
+
+
+@pytest.mark.usefixtures("_pages")
+@pytest.mark.parametrize("status", [Comment.Status.PENDING, Comment.Status.APPROVED])
+def test_the_box_asks_for_a_proof_until_there_is_one(client, status):
+    assert PROVE in box(client, make_comment(status=status))
+    assert PROVE not in box(client, proven_comment(status=status))
+
+
+@pytest.mark.usefixtures("_pages")
+def test_the_box_says_whether_a_person_turned_the_comment_down(client):
+    rejected = box(client, make_comment(status=Comment.Status.REJECTED))
+    assert "was read by a moderator and is not shown" in rejected
+    disowned = make_comment()
+    proving.disown(disowned)
+    assert "Your comment is not shown." in box(client, disowned)
+    assert PROVE not in box(client, disowned)

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from articles.models import Article
 from comments import rules
 from comments.models import Policy
-from tests.factories import make_section
+from tests.factories import make_section, publish_article
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
@@ -91,3 +91,15 @@ def test_a_policy_has_one_scope(article):
 def test_a_policy_is_named_for_its_scope(article):
     assert str(Policy.objects.create()).startswith("Site, ")
     assert str(Policy.objects.create(article=article)).startswith(article.slug)
+
+
+def test_the_rules_of_many_articles_are_those_of_each(django_assert_num_queries):
+    articles = [live(publish_article()) for _ in range(3)]
+    Policy.objects.create(edit_minutes=1, mode="closed")
+    Policy.objects.create(section=articles[1].live.section, edit_minutes=2)
+    Policy.objects.create(article=articles[2], edit_minutes=9)
+    Policy.objects.create(article=articles[2], edit_minutes=3)
+    with django_assert_num_queries(1):
+        found = rules.for_articles(articles)
+    assert [found[article.pk].edit_minutes for article in articles] == [1, 2, 3]
+    assert found == {article.pk: rules.for_article(article) for article in articles}

@@ -17,14 +17,17 @@ def row(path, **fields):
         "name": "Ana",
         "is_staff": False,
         "created_at": dt.datetime(2019, 3, 28, 14, 5, tzinfo=dt.UTC),
+        "edited_at": None,
+        "text": "Text.",
         "html": "<p>Text.</p>",
+        "parent": None,
         "in_reply_to": "",
     }
     return threads.Row(path=path, **(defaults | fields))
 
 
-def render(*rows, after=""):
-    return threads.render(rows, address="/articles/a/comments/", after=after)
+def render(*rows, **options):
+    return threads.render(rows, address="/articles/a/comments/", **options)
 
 
 def test_no_comment_is_no_list():
@@ -46,9 +49,10 @@ def test_a_comment_shows_name_date_text_and_a_link_to_reply():
     html = render(row("00000c", name="Ana & Bo"))
     assert 'id="comment-12"' in html
     assert "Ana &amp; Bo" in html
-    assert '<time datetime="2019-03-28T14:05:00+00:00">March 28, 2019, 14:05</time>' in html
+    assert '<time datetime="2019-03-28T14:05:00+00:00">March 28, 2019, 14:05 UTC</time>' in html
     assert 'href="/articles/a/comments/12/"' in html
     assert 'href="/articles/a/comments/12/reply/"' in html
+    assert 'href="/articles/a/comments/12/report/"' in html
 
 
 def test_a_name_is_never_markup():
@@ -61,7 +65,8 @@ def test_the_staff_have_a_badge():
 
 
 def test_whom_a_flattened_reply_answers_is_said():
-    assert "in reply to Bo" in render(row("000001", in_reply_to="Bo"))
+    html = render(row("000001", in_reply_to="Bo", parent=7))
+    assert 'in reply to <a href="/articles/a/comments/7/"><bdi>Bo</bdi></a>' in html
 
 
 def test_the_place_of_a_comment_that_is_not_public_is_kept_for_its_replies():
@@ -72,6 +77,59 @@ def test_the_place_of_a_comment_that_is_not_public_is_kept_for_its_replies():
 def test_what_the_page_before_showed_is_not_said_to_be_missing():
     html = render(row("000001000002"), after="000001000001")
     assert "not shown" not in html
+
+
+def test_a_thread_that_goes_on_from_the_page_before_says_so():
+    html = render(row("000001000002"), after="000001000001")
+    assert html.count("Continued from the page before.") == 1
+
+
+def test_an_older_thread_is_not_taken_for_what_the_page_before_showed():
+    html = render(row("000003000002"), row("000001000001"), after="000003000001")
+    assert html.count("This comment is not shown.") == 1
+
+
+def test_where_comments_are_closed_there_is_no_link_to_reply():
+    html = render(row("000001"), is_open=False)
+    assert ">Reply<" not in html
+    assert ">Report<" in html
+
+
+def test_an_edited_comment_says_when():
+    edited_at = dt.datetime(2019, 3, 28, 14, 9, tzinfo=dt.UTC)
+    html = render(row("000001", edited_at=edited_at))
+    assert 'edited <time datetime="2019-03-28T14:09:00+00:00">' in html
+
+
+def test_an_erased_name_is_said_to_be_removed():
+    assert '<bdi class="comment-name">Name removed</bdi>' in render(row("000001", name=""))
+
+
+def test_what_a_moderator_may_do_stands_in_the_comment():
+    assert "<form></form></article>" in render(row("000001", actions="<form></form>"))
+
+
+def test_a_featured_comment_leads_to_its_place_and_claims_no_place_of_its_own():
+    html = threads.render_featured([row("00000c")], address="/c/")
+    assert 'href="/c/12/"' in html
+    assert "id=" not in html
+
+
+def test_nothing_featured_is_no_list():
+    assert threads.render_featured([], address="/c/") == ""
+
+
+def test_a_zone_without_letters_is_told_from_utc():
+    zone = dt.timezone(dt.timedelta(hours=-3), "-03")
+    moment = dt.datetime(2019, 3, 28, 14, 5, tzinfo=zone)
+    assert threads.say(moment) == "March 28, 2019, 14:05 UTC-03"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 comments"), (1, "1 comment"), (1234, "1,234 comments")]
+)
+def test_a_number_of_comments_is_said_in_words(number, words):
+    assert threads.say_number(number) == words
 
 
 def test_replies_of_the_fourth_level_stand_under_the_third():

@@ -1,17 +1,21 @@
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from articles.models import Article
-from comments import moderation, posting
-from comments.models import Comment
+from comments import facts, moderation, posting
+from comments.models import Comment, WordRule
 from comments.origin import Origin
+from comments.submission import Post
+from masthead import versions
 from tests.factories.articles import publish_article
 from tests.factories.masthead import make_user
 
 _numbers = count(1)
 
 
-def make_post(**fields: Any) -> posting.Post:
+def make_post(**fields: Any) -> Post:
     """Return what a reader without fault sends."""
     number = next(_numbers)
     defaults = {
@@ -23,7 +27,7 @@ def make_post(**fields: Any) -> posting.Post:
         "seconds": None,
         "origin": Origin.OWN,
     }
-    return posting.Post(**(defaults | fields))
+    return Post(**(defaults | fields))
 
 
 def make_comment(
@@ -36,3 +40,11 @@ def make_comment(
     if status and status != comment.status:
         comment = moderation.decide(comment, to=status, moderator=make_user())
     return comment
+
+
+def make_word_rule(words: str, **fields: Any) -> WordRule:
+    """Return a rule in force, as the admin leaves it."""
+    rule = WordRule.objects.create(words=words, **fields)
+    with transaction.atomic():
+        versions.bump(facts.WORD_RULES)
+    return rule

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from articles.models import Article, Edition, Topic
+from comments.models import Comment, Queue
 from masthead.models import FlatPage, Publication, User
 from meetings.models import Agreement, Meeting, Person, Tenure
 from newsroom import founding, roles
@@ -132,6 +134,24 @@ def test_the_pages_that_the_forms_link_to_are_there(client, demo):
     for slug in ("comment-rules", "privacy", "about"):
         page = FlatPage.objects.get(slug=slug)
         assert page.title in client.get(page.get_absolute_url()).text
+
+
+def test_the_report_has_no_comments_and_other_articles_have_some(client, demo):
+    assert "No comments yet. Why don’t you start the discussion?" in client.get(REPORT).text
+    other = Article.objects.get(slug="how-comments-are-moderated-here")
+    assert other.comment_count.public == other.comments.public().count() == 6
+
+
+def test_the_desk_finds_something_in_every_queue_but_removed(demo):
+    queues = {queue for queue in Queue if Comment.objects.filter(queue=queue).exists()}
+    assert queues == set(Queue) - {Queue.REMOVED}
+    assert Comment.objects.pending().order_by("held_for").values("held_for").distinct().count() > 3
+
+
+def test_the_comments_of_the_demo_cause_no_mail(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        loading.load()
+    assert not DBTaskResult.objects.exists()
 
 
 def test_each_role_has_an_account_with_the_password_in_the_file(demo):

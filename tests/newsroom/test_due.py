@@ -3,12 +3,16 @@ import datetime as dt
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from articles.models import Edition
+from comments import backlog
+from comments.models import Policy
+from masthead import versions
 from masthead.models import Publication
 from newsroom import due
-from tests.factories import make_edition, make_section
+from tests.factories import make_comment, make_edition, make_section, publish_article
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +70,42 @@ def test_afterwards_the_next_moment_is_noted():
     assert next_due_at() == LATER
 
 
-def test_after_the_last_nothing_is_due():
+def test_after_the_last_it_is_looked_again_within_the_hour():
     schedule(SOON)
     due.carry_out(LATER)
-    assert next_due_at() is None
+    assert next_due_at() == LATER + dt.timedelta(hours=1)
+
+
+def test_a_site_that_never_looked_looks_at_once():
+    Publication.objects.create()
+    assert due.is_due(SOON)
+    due.carry_out(SOON)
+    assert next_due_at() == SOON + dt.timedelta(hours=1)
+
+
+def test_comments_close_when_it_is_time():
+    article = publish_article(at=SOON - dt.timedelta(days=14))
+    Policy.objects.create(article=article, closes_after_days=14)
+    Publication.objects.create(next_due_at=SOON)
+    before = versions.number(versions.SITE)
+    due.carry_out(SOON)
+    assert versions.number(versions.SITE) == before + 1
+
+
+def test_moderation_becomes_slow_when_it_is_time():
+    comment = make_comment()
+    Publication.objects.create(next_due_at=SOON)
+    due.carry_out(comment.created_at + dt.timedelta(hours=24))
+    assert backlog.is_slow()
+
+
+def test_once_a_day_the_worker_is_sent_to_forget(django_capture_on_commit_callbacks):
+    Publication.objects.create()
+    noon = SOON.replace(hour=12)
+    for moment in (noon, noon + dt.timedelta(hours=1)):
+        with django_capture_on_commit_callbacks(execute=True):
+            due.carry_out(moment)
+    assert DBTaskResult.objects.filter(task_path__contains="forgetting").count() == 1
 
 
 def test_whoever_comes_second_finds_nothing_left(django_assert_num_queries):

@@ -29,7 +29,7 @@ def test_robots_are_kept_from_the_desk(client):
 
 def test_the_desk_is_where_comments_wait(moderator_client):
     response = moderator_client.get("/desk/", follow=True)
-    assert response.redirect_chain[0][0] == "/admin/comments/comment/"
+    assert response.redirect_chain[0][0] == "/desk/comments/"
     assert response.status_code == 200
 
 

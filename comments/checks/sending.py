@@ -1,0 +1,67 @@
+"""Whether a comment can be taken at all, and whether a person sent it. Pure."""
+
+from comments import threads
+from comments.findings import Finding, Verdict
+from comments.origin import Origin
+from comments.submission import Submission
+
+from . import Findings
+
+
+def closed(submission: Submission) -> Findings:
+    if not submission.is_open:
+        yield Finding(
+            check="closed",
+            verdict=Verdict.REFUSE,
+            detail="Comments on the article are closed.",
+            answer="Comments on this article are closed. Your text is below, so that you can copy "
+            "it.",
+        )
+
+
+def banned(submission: Submission) -> Findings:
+    """Say openly who is banned, and until when."""
+    ban = submission.banned
+    if ban is None:
+        return
+    what = "from the network that you use" if ban.is_network else "with this email address"
+    end = f"until {threads.say(ban.until)}" if ban.until else "any more"
+    yield Finding(
+        check="banned",
+        verdict=Verdict.REFUSE,
+        detail=f"Comments {what} are not taken {end}.",
+        answer=f"Comments {what} are not taken {end}. The reason: {ban.reason}.",
+    )
+
+
+def honeypot(submission: Submission) -> Findings:
+    """Refuse what filled the field that people do not see."""
+    if submission.post.honeypot:
+        yield Finding(
+            check="honeypot",
+            verdict=Verdict.REFUSE,
+            detail="A hidden field was filled.",
+            answer="This looked like it was sent by a program. Please press the button again.",
+        )
+
+
+def unknown_origin(submission: Submission) -> Findings:
+    if submission.post.origin == Origin.UNKNOWN:
+        yield Finding(
+            check="unknown_origin",
+            verdict=Verdict.HOLD,
+            detail="Sent without saying from which page, as old browsers and programs do.",
+        )
+
+
+def typed_too_fast(submission: Submission) -> Findings:
+    """Hold what was typed in less than the policy's seconds; without script, nothing is known."""
+    seconds, least = submission.post.seconds, submission.limits.minimum_seconds
+    if seconds is not None and seconds < least:
+        yield Finding(
+            check="typed_too_fast",
+            verdict=Verdict.HOLD,
+            detail=f"Typed in {seconds} s; at least {least} expected.",
+            number=seconds,
+            policy=submission.limits.policies["minimum_seconds"],
+        )

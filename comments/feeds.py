@@ -1,0 +1,131 @@
+"""The newest comments as Atom feeds (RFC 4287, with whom a comment answers by RFC 4685)."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import condition, require_safe
+
+from articles.models import Article
+from masthead import versions
+from masthead.models import Publication
+
+from . import reading
+from .reading import Entry
+from .threads import NAMELESS
+
+BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+# What a form takes and XML 1.0 cannot hold.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Atom(Atom1Feed):
+    def root_attributes(self) -> dict[str, Any]:
+        return super().root_attributes() | {
+            "xmlns:thread": "http://purl.org/syndication/thread/1.0"
+        }
+
+    def latest_post_date(self) -> dt.datetime:
+        """Return when the newest comment changed; an empty feed stays the same, too."""
+        return super().latest_post_date() if self.items else BEGINNING
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+        for answered in item["answered"]:
+            handler.addQuickElement("thread:in-reply-to", "", answered)
+
+
+class _NewestComments(Feed[Entry, Article | None]):
+    feed_type = _Atom
+    language = settings.LANGUAGE_CODE
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Article | None:
+        return None
+
+    def title(self, article: Article | None) -> str:
+        return f"Comments – {Publication.objects.current().name}"
+
+    def link(self, article: Article | None) -> str:
+        return _absolute(reverse("articles:front"))
+
+    def feed_url(self, article: Article | None) -> str:
+        return _absolute(reverse("comments:feed"))
+
+    def feed_guid(self, article: Article | None) -> str:
+        return self.feed_url(article)
+
+    def items(self, article: Article | None) -> list[Entry]:
+        return reading.newest(article)
+
+    def item_title(self, item: Entry) -> str:
+        return _clean(f"{item.comment.name or NAMELESS} on {item.headline}")
+
+    def item_description(self, item: Entry) -> None:  # type: ignore[override]
+        """Give no summary: the feed has the whole text."""
+
+    def item_link(self, item: Entry) -> str:
+        return _absolute(item.comment.get_absolute_url())
+
+    def item_guid(self, item: Entry) -> str:
+        return item.comment.uid.urn
+
+    def item_author_name(self, item: Entry) -> str:
+        return _clean(item.comment.name or NAMELESS)
+
+    def item_pubdate(self, item: Entry) -> dt.datetime:
+        return item.comment.created_at
+
+    def item_updateddate(self, item: Entry) -> dt.datetime:
+        return item.comment.edited_at or item.comment.created_at
+
+    def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
+        parent = item.comment.parent
+        address = self.item_link(item).removesuffix(f"{item.comment.pk}/")
+        answered = parent and {"ref": parent.uid.urn, "href": f"{address}{parent.pk}/"}
+        return {"content": _clean(item.html), "answered": [answered] if answered else []}
+
+
+class _NewestOfArticle(_NewestComments):
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Article:
+        return get_object_or_404(Article.objects.live(), slug=kwargs["slug"])
+
+    def title(self, article: Article) -> str:  # type: ignore[override]
+        return f"Comments on {article.live.headline}"
+
+    def link(self, article: Article) -> str:  # type: ignore[override]
+        return _absolute(article.get_absolute_url())
+
+    def feed_url(self, article: Article) -> str:  # type: ignore[override]
+        return _absolute(reverse("comments:article-feed", args=[article.slug]))
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _etag(request: HttpRequest, **kwargs: Any) -> str:
+    numbers = [versions.number(key) for key in (versions.SITE, versions.COMMENTS)]
+    return '"{}-{}"'.format(*numbers)
+
+
+@require_safe
+@condition(etag_func=_etag)
+def newest(request: HttpRequest) -> HttpResponse:
+    return _NewestComments()(request)
+
+
+@require_safe
+@condition(etag_func=_etag)
+def newest_of_article(request: HttpRequest, slug: str) -> HttpResponse:
+    return _NewestOfArticle()(request, slug=slug)

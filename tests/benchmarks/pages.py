@@ -1,0 +1,97 @@
+"""Opens pages by Django's test client, in this process, past any cache."""
+
+import gc
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Abs
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from articles import paging
+from comments.models import Comment, CommentCount, Commenter, Queue
+from comments.queues import MINE
+from masthead.models import User
+from newsroom import roles
+
+PLAIN_REASON = "everything_held"
+WARM_UP = 5
+
+type Addresses = dict[str, str]
+
+
+def times(benchmark: str, runs: int) -> dict[str, list[float]]:
+    """Return how many milliseconds each run took, by what was opened."""
+    client, addresses = BENCHMARKS[benchmark]()
+    return {what: _times(client, address, runs) for what, address in addresses.items()}
+
+
+def _times(client: Client, address: str, runs: int) -> list[float]:
+    taken = []
+    gc.collect()
+    for _ in range(WARM_UP + runs):
+        started = time.perf_counter()
+        response = client.get(address)
+        taken.append((time.perf_counter() - started) * 1000)
+        if response.status_code != 200:
+            message = f"{address} answered {response.status_code}."
+            raise RuntimeError(message)
+    return taken[WARM_UP:]
+
+
+def thread() -> tuple[Client, Addresses]:
+    """Return the pages of the article with the most comments, and the feeds, for a reader."""
+    count = CommentCount.objects.select_related("article").order_by("-public", "pk")[0]
+    article = count.article.get_absolute_url()
+    paths = count.article.comments.public().in_order().values_list("path", flat=True)
+    middle = paths[count.public // 2]
+    ten = CommentCount.objects.select_related("article").order_by(Abs(F("public") - 10), "pk")[0]
+    return _client(), {
+        "thread of ten": ten.article.get_absolute_url(),
+        "thread, first page": article,
+        "thread, deep page": f"{article}?after={middle}",
+        "newest threads, first page": f"{article}?order=newest",
+        "newest threads, deep page": f"{article}?order=newest&after={middle}",
+        "feed of the article": reverse("comments:article-feed", args=[count.article.slug]),
+        "feed of all comments": reverse("comments:feed"),
+    }
+
+
+def desk() -> tuple[Client, Addresses]:
+    """Return the first page of each queue, deep ones, and an author's page, for a moderator."""
+    moderator = User.objects.get(username=roles.MODERATOR)
+    client = _client()
+    with override_settings(AXES_ENABLED=False):  # It asks from where the request came.
+        client.force_login(moderator, backend="django.contrib.auth.backends.ModelBackend")
+    queue = reverse("desk:queue")
+    busiest = Commenter.objects.annotate(number=Count("comments")).order_by("-number", "pk")[0]
+    mine = Comment.objects.filter(decided_by=moderator)
+    return client, {
+        **{f"{name}, first page": f"{queue}?queue={name}" for name in (*Queue.values, MINE)},
+        "pending for one reason": f"{queue}?queue=pending&why={PLAIN_REASON}",
+        **{
+            f"{name}, deep page": f"{queue}?queue={name}&after={_middle(rows, moment)}"
+            for name, rows, moment in (
+                (Queue.PENDING, Comment.objects.pending(), "created_at"),
+                (Queue.APPROVED, Comment.objects.filter(queue=Queue.APPROVED), "created_at"),
+                (MINE, mine, "decided_at"),
+            )
+        },
+        "a word, sought in approved": f"{queue}?queue=approved&q=bridge",
+        "the author with the most comments": reverse("desk:author", args=[busiest.pk]),
+    }
+
+
+def _middle(rows: QuerySet[Comment], moment: str) -> str:
+    """Return the cursor of the comment in the middle of a list."""
+    comment = rows.order_by(moment, "pk")[rows.count() // 2]
+    return paging.write(getattr(comment, moment), comment.pk)
+
+
+def _client() -> Client:
+    return Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+
+
+BENCHMARKS: dict[str, Callable[[], tuple[Client, Addresses]]] = {"desk": desk, "thread": thread}
