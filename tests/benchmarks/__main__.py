@@ -20,6 +20,7 @@ from .sites import Site
 
 PAGES = ("desk", "thread")
 POSTS, SCREENING = "posts", "screening"
+NAMES = (*PAGES, POSTS, SCREENING)
 
 
 def main() -> int:
@@ -34,8 +35,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    names = (*PAGES, POSTS, SCREENING)
-    parser.add_argument("names", nargs="*", choices=names, default=names)
+    parser.add_argument("names", nargs="*", help=f"Of {', '.join(NAMES)}. Default: all.")
     parser.add_argument("--out", type=Path, default=Path("benchmarks.json"))
     parser.add_argument("--data", type=Path, help="Keep the sites there, to be used again.")
     parser.add_argument("--databases", nargs="+", choices=scale.DATABASES, default=scale.DATABASES)
@@ -43,7 +43,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--big", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=30, help="Of each page, a round.")
     parser.add_argument("--posts", type=int, default=2_000)
-    return parser.parse_args()
+    options = parser.parse_args()
+    unknown = set(options.names) - set(NAMES)
+    if unknown:
+        parser.error(f"There is no benchmark {', '.join(sorted(unknown))}.")
+    options.names = options.names or NAMES
+    return options
 
 
 def _results(options: argparse.Namespace) -> Iterator[Result]:
