@@ -23,7 +23,6 @@ from .letters import Letter
 from .models import (
     Comment,
     Commenter,
-    CommentRevision,
     Decision,
     ModeratorNotice,
     NoticePreference,
@@ -148,11 +147,9 @@ def tell_moderators() -> dt.datetime | None:
     Returns when somebody is due next; None where nobody is.
     """
     now = timezone.now()
-    newest = CommentRevision.objects.filter(comment__queue=Queue.PENDING).aggregate(
-        at=Max("created_at")
-    )["at"]
+    newest = _newest_on_desk()
     wanted = NoticePreference.objects.of(_moderators()) if newest else ()
-    waiting = Comment.objects.pending().count()
+    waiting = _on_desk().count()
     sent: dict[str, dt.datetime] = {}
     later = []
     for preference in wanted:
@@ -179,7 +176,7 @@ def tell_of_comment(comment_pk: int) -> int:
     """Mail that this comment waits to moderators who want each; return how many mails."""
     each = NoticePreference.objects.of(_moderators()).filter(every=NoticePreference.Every.EACH)
     sent = 0
-    for comment in Comment.objects.pending().filter(pk=comment_pk):
+    for comment in _on_desk().filter(pk=comment_pk):
         context = {
             "headline": _headline(comment.article_id),
             "desk": _address("desk:comment", comment.pk),
@@ -189,6 +186,17 @@ def tell_of_comment(comment_pk: int) -> int:
             _mail(preference.user.email, "one_waits", "a comment waits", context).send()
             sent += 1
     return sent
+
+
+def _on_desk() -> QuerySet[Comment]:
+    """Return what waits for a moderator: new texts, and public ones that readers reported."""
+    return Comment.objects.filter(queue__in=[Queue.PENDING, Queue.REPORTED])
+
+
+def _newest_on_desk() -> dt.datetime | None:
+    """Return when the newest text, or report of a text, came to the desk."""
+    newest = _on_desk().aggregate(text=Max("revisions__created_at"), report=Max("reported_at"))
+    return max((at for at in newest.values() if at), default=None)
 
 
 def _moderators() -> QuerySet[User]:

@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 import time_machine
 
-from comments import held, proving
+from comments import held, moderation, proving
 from comments.models import Comment
-from tests.factories import make_comment, make_page, publish_article
+from tests.factories import make_comment, make_page, make_user, publish_article
 
 from .working import proven_comment
 
@@ -67,3 +67,12 @@ def test_the_box_says_whether_a_person_turned_the_comment_down(client):
     proving.disown(disowned)
     assert "Your comment is not shown." in box(client, disowned)
     assert PROVE not in box(client, disowned)
+
+
+@pytest.mark.usefixtures("_pages")
+def test_the_box_names_whom_a_reply_answers_while_that_is_public(client):
+    parent = make_comment(name="Bo", status=Comment.Status.APPROVED)
+    reply = make_comment(parent.article, parent=parent.pk)
+    assert "in reply to <bdi>Bo</bdi>" in box(client, reply)
+    moderation.remove(parent, moderator=make_user())
+    assert "in reply to" not in box(client, reply)

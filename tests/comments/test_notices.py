@@ -1,9 +1,10 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import notices, notifications, tasks
+from comments import moderation, notices, notifications, tasks
 from comments.models import Comment, ModeratorNotice, NoticePreference
 from masthead.models import User
 from tests.factories import make_comment, make_user
@@ -191,3 +192,15 @@ def test_a_mail_that_fails_keeps_what_was_told_before(moderator):
         notifications.tell_moderators()
     assert NoticePreference.objects.get(user=first).sent_at is not None
     assert NoticePreference.objects.get(user=moderator).sent_at is None
+
+
+def test_a_public_comment_that_readers_reported_is_told(moderator):
+    with at():
+        comment = make_comment(status=Comment.Status.APPROVED)
+        tasks.tell_moderators.call()
+        assert mail.outbox == []
+    with at(hours=1):
+        moderation.bring_back(comment, at=timezone.now())
+        tasks.tell_moderators.call()
+    (message,) = mail.outbox
+    assert message.subject == "Newsroom: 1 comment waits"
