@@ -148,12 +148,12 @@ def tell_moderators() -> dt.datetime | None:
     """
     now = timezone.now()
     newest = _newest_on_desk()
-    wanted = NoticePreference.objects.of(_moderators()) if newest else ()
+    wanted = NoticePreference.objects.of(_moderators())
     waiting = _on_desk().count()
     sent: dict[str, dt.datetime] = {}
     later = []
     for preference in wanted:
-        due_at = preference.due_at(newest)
+        due_at = preference.due_at(newest) if newest else None
         if due_at and due_at <= now:
             _tell_moderator(preference, waiting, now)
             sent = {"sent_at": now}
