@@ -146,19 +146,18 @@ def tell_moderators() -> dt.datetime | None:
 
     Returns when somebody is due next; None where nobody is.
     """
-    now = timezone.now()
-    newest = _newest_on_desk()
-    wanted = NoticePreference.objects.of(_moderators())
-    waiting = _on_desk().count()
+    now, newest = timezone.now(), _newest_on_desk()
     sent: dict[str, dt.datetime] = {}
     later = []
-    for preference in wanted:
-        due_at = preference.due_at(newest) if newest else None
-        if due_at and due_at <= now:
-            _tell_moderator(preference, waiting, now)
-            sent = {"sent_at": now}
-        elif due_at:
-            later.append(due_at)
+    if newest:
+        waiting = _on_desk().count()
+        for preference in NoticePreference.objects.of(_moderators()):
+            due_at = preference.due_at(newest)
+            if due_at and due_at <= now:
+                _tell_moderator(preference, waiting, now)
+                sent = {"sent_at": now}
+            elif due_at:
+                later.append(due_at)
     again_at = min(later, default=None)
     ModeratorNotice.objects.filter(pk=1).update(queued_until=again_at, **sent)
     return again_at

@@ -1,9 +1,11 @@
-// The queue by keyboard. Each key presses a button or a link that is on the page, the one with
+// The desk by keyboard. Each key presses a button or a link that is on the page, the one with
 // data-key; without this script they are there as well.
 
 const cases = document.getElementById("cases");
 const keys = document.getElementById("keys");
 let current = null;
+
+document.documentElement.classList.add("has-keys");
 
 function all() {
   return [...cases.querySelectorAll(".case")];
@@ -41,7 +43,7 @@ function press(key) {
   const place = here();
   if (key === "j") return go(beside(place, 1));
   if (key === "k") return go(beside(place, -1));
-  if (key === "?") return keys.showModal();
+  if (key === "?") return keys?.showModal();
   if (key === "u") return document.querySelector("#last-act [data-key=u]")?.click();
   if (!place) return undefined;
   if (key === "c") return place.querySelector(".pick input").click();
@@ -56,7 +58,7 @@ function isTyping(element) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || keys.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || keys?.open) return;
   if (isTyping(event.target)) return;
   if (event.key === "Escape") {
     const opened = here()?.querySelector("details[open]");
@@ -97,4 +99,4 @@ document.body.addEventListener("htmx:sendError", failed);
 document.addEventListener("focusin", (event) => {
   current = event.target.closest(".case") ?? current;
 });
-if (!location.hash && cases) go(all()[0]);
+if (!location.hash) go(all()[0]);

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .test_access import found
+from .test_valid_html import errors_in
 
 DESK = "/desk/comments/"
 SEED = """
@@ -81,6 +82,10 @@ def test_keys_walk_focus_feature_select_and_undo(moderator, seed):
     expect(page.locator("#said")).to_have_text("Undone: 1 comment marked as spam.")
     page.keyboard.press("z")
     expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".log")).to_contain_text(["Walk 2", "Approved by"])
+    page.keyboard.press("u")
+    expect(page.get_by_text("Undone: 1 comment approved.")).to_be_visible()
 
 
 def test_keys_do_nothing_in_fields_nor_with_modifiers(moderator, seed):
@@ -216,5 +221,22 @@ def test_no_page_of_the_queues_has_a_barrier(visit, seed, size, scheme):
     page.keyboard.press("z")
     page.get_by_role("heading", name="Decisions").wait_for()
     barriers["comment"] = found(page)
+    page.keyboard.press("f")
+    page.get_by_text("1 comment featured.").first.wait_for()
+    barriers["message"] = found(page)
     assert {name: found for name, found in barriers.items() if found} == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_pages_of_the_queues_are_valid(moderator, seed, tmp_path):
+    page = moderator.open(seed("Valid"))
+    own = page.get_by_role("link", name="Open").first.get_attribute("href")
+    page.keyboard.press("f")
+    expect(page.locator(".case-done, .case")).to_contain_text("Featured")
+    addresses = {"queue": DESK, "all": f"{DESK}?queue=all&q=a", "mistaken": f"{DESK}?article=no"}
+    request, site = moderator.context.request, moderator.site.url
+    pages = {
+        name: request.get(site + address).text()
+        for name, address in (addresses | {"comment": own}).items()
+    }
+    assert errors_in(pages, tmp_path) == []

@@ -102,6 +102,13 @@ def test_the_median_wait_is_told_by_day_of_coming_in_and_for_all(post):
     assert found.total.median == dt.timedelta(minutes=20)
 
 
+def test_the_middle_of_all_need_not_be_that_of_a_day(post):
+    for came, waits in ((-200, (1, 50, 100)), (0, (60, 70, 200))):
+        for waited in waits:
+            decide(post(came), came + waited)
+    assert read().total.median == dt.timedelta(minutes=60)
+
+
 def test_only_the_first_decision_ends_the_wait(post):
     comment = decide(post(0), 10)
     decide(comment, 500, to="removed")
