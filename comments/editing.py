@@ -1,6 +1,7 @@
 """What authors do with comments of their own: edit them for a while, or take them back."""
 
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,7 +49,7 @@ def edit(comment: Comment, text: str, *, network: str) -> Comment:
     revision = _store(comment, newest.number + 1, text, outcome, now)
     comment = moderation.receive(revision, outcome)
     if outcome.verdict != Verdict.PASS:
-        transaction.on_commit(notices.queue, robust=True)
+        transaction.on_commit(partial(notices.queue, comment.pk), robust=True)
     return comment
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -62,7 +63,7 @@ def report(article: Article, comment: Comment, by: Reader, *, reason: str, detai
     needed = rules.for_article(article).reports_needed
     if needed and comment.reports.open().count() >= needed and not comment.reported_at:
         moderation.bring_back(comment, at=now)
-        transaction.on_commit(notices.queue, robust=True)
+        transaction.on_commit(partial(notices.queue, comment.pk), robust=True)
 
 
 def _is_known(comment: Comment, keys: list[str]) -> bool:
