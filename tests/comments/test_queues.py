@@ -204,12 +204,23 @@ def test_a_page_costs_the_same_for_many_comments(moderator, article, wanted):
         ({"queue": MINE}, "comment_decided_by"),
     ],
 )
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="Without rows PostgreSQL scans.")
 def test_each_list_is_read_in_the_order_of_an_index(moderator, wanted, index):
     with CaptureQueriesContext(connection) as queries:
         listed(moderator, after=(MORNING, 5), **wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}")
-        plan = " ".join(row[3] for row in cursor.fetchall())
-    assert f"USING INDEX {index} (" in plan
+    plan = plan_of(queries[0]["sql"])
     assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
+    # Among tables without rows, PostgreSQL takes any index that has the order.
+    assert connection.vendor == "postgresql" or f"USING INDEX {index} (" in plan
+
+
+def plan_of(sql):
+    """Return how the database reads, where neither scanning nor sorting is cheap."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            return " ".join(row[3] for row in cursor.fetchall())
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        return " ".join(row[0] for row in cursor.fetchall())
