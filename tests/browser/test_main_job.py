@@ -1,5 +1,7 @@
 """The main job from end to end: a reader posts, a moderator approves, another reader sees it."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,13 +10,12 @@ from .conftest import ARTICLE
 EMPTY = "No comments yet. Why don’t you start the discussion?"
 
 
-def decide(visitor, words, action, status="pending"):
-    """Choose the comment with ``words`` in the moderators' list and carry ``action`` out."""
-    page = visitor.open(f"/admin/comments/comment/?status={status}")
-    page.get_by_role("row").filter(has_text=words).get_by_role("checkbox").check()
-    page.locator("select[name=action]").select_option(label=action)
-    page.get_by_role("button", name="Run").click()
-    page.locator(".messagelist .success").wait_for()
+def decide(visitor, words, action, queue="pending"):
+    """Find the comment with ``words`` on the desk and press the button ``action``."""
+    page = visitor.open(f"/desk/comments/?queue={queue}&q={quote(words)}")
+    case = page.locator(".case").filter(has_text=words)
+    case.get_by_role("button", name=action).click()
+    expect(page.locator(".case-done")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -36,7 +37,7 @@ def test_a_comment_goes_from_its_author_past_a_moderator_to_everybody(visit, jav
     author.page.reload()
     expect(author.page.get_by_text("Your comment is public")).to_be_visible()
 
-    decide(moderator, words, "Remove", status="approved")
+    decide(moderator, words, "Remove", queue="approved")
     reader.page.reload()
     assert words not in reader.page.content()
     assert author.cookies_set == reader.cookies_set == []
