@@ -45,7 +45,7 @@ class Act(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verb_display()} of {self.number}"
+        return f"{self.get_verb_display()}: {self.number}"
 
 
 class Decision(models.Model):

@@ -90,7 +90,7 @@ def test_one_that_ends_by_itself_stops_the_rest(tmp_path, capfd):
 
 
 def test_one_that_may_is_started_again_with_longer_and_longer_pauses(tmp_path, capfd, monkeypatch):
-    monkeypatch.setattr(server, "SHORTEST_PAUSE", 0.01)
+    monkeypatch.setattr(server, "SHORTEST_PAUSE", 0.15)
     file = tmp_path / "starts"
     code = f"open({str(file)!r}, 'a').write('x'); raise SystemExit(3)"
     exit_code = server.supervise(
@@ -102,7 +102,7 @@ def test_one_that_may_is_started_again_with_longer_and_longer_pauses(tmp_path, c
     )
     assert exit_code == 0
     said = capfd.readouterr().err
-    assert all(f"(3); it is started again in {pause} s." in said for pause in ("0.01", "0.02"))
+    assert all(f"(3); it is started again in {pause} s." in said for pause in ("0.15", "0.3"))
 
 
 def test_one_that_stayed_is_started_again_soon(tmp_path, capfd, monkeypatch):
