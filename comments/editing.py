@@ -39,7 +39,7 @@ def edit(comment: Comment, text: str, *, network: str) -> Comment:
     """
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     now = timezone.now()
-    newest = comment.revisions.order_by("-number")[0]
+    newest = comment.newest_revision()
     if newest.text == text:
         return comment
     _refuse(comment, newest, now)

@@ -1,31 +1,26 @@
-"""The only writer of a comment's status, of the revision that readers see and of its featuring.
+"""What moderators, checks and authors decide about comments: nobody else changes a status.
 
-Every change locks the comments, writes the named columns, appends a ``Decision`` for each and,
-where readers will see a difference, raises the versions of the pages that show it and the number
-of public comments. What a moderator does with one press is one ``Act``, to one comment or many.
+A decision locks the comments and is written by ``deciding``. What a moderator does with one press
+is one ``Act``, to one comment or many.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from masthead import versions
 from masthead.models import User
 
-from . import backlog, outcomes, replies
-from .models import Act, Comment, CommentCount, CommentRevision, Decision, Report
+from . import deciding
+from .models import Act, Comment, CommentRevision, Decision, Report
 from .screening import Outcome, Verdict
 
 Status = Comment.Status
 Verb = Act.Verb
-
-# As many comments as one act changes.
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = deciding.MOST_AT_ONCE
 
 _STATUS_OF_VERDICT = {
     Verdict.PASS: Status.APPROVED,
@@ -65,50 +60,6 @@ class Done:
     changed: tuple[Comment, ...]
     overtaken: tuple[Decision, ...] = ()
     refused: tuple[Comment, ...] = ()
-
-
-@dataclass(slots=True, kw_only=True)
-class _State:
-    """What a comment is to be."""
-
-    status: str
-    shown_id: int | None
-    edit_waits: bool
-    reported_at: dt.datetime | None
-    edited_at: dt.datetime | None
-    is_featured: bool
-
-    @classmethod
-    def of(cls, comment: Comment) -> "_State":
-        return cls(
-            status=comment.status,
-            shown_id=comment.shown_id,
-            edit_waits=comment.edit_waits,
-            reported_at=comment.reported_at,
-            edited_at=comment.edited_at,
-            is_featured=comment.is_featured,
-        )
-
-    @classmethod
-    def before(cls, decision: Decision) -> "_State":
-        return cls(
-            status=decision.from_status,
-            shown_id=decision.from_shown_id,
-            edit_waits=decision.from_edit_waits,
-            reported_at=decision.from_reported_at,
-            edited_at=decision.from_edited_at,
-            is_featured=decision.from_featured,
-        )
-
-
-@dataclass(slots=True, kw_only=True)
-class _Change:
-    """One comment's next state, and the decision, so far without both of its ends."""
-
-    comment: Comment
-    revision: CommentRevision
-    state: _State
-    decision: Decision = field(default_factory=Decision)
 
 
 def approve(comment: Comment, *, moderator: User, reason: str = "") -> Comment:
@@ -166,8 +117,8 @@ def act(
     alone and told, unless it is already what the moderator wants. ``within`` is the act of which
     this is a part; without one, it is an act of its own.
     """
-    locked = _lock(comments)
-    revisions = _newest_revisions(locked)
+    locked = deciding.lock(comments)
+    revisions = CommentRevision.objects.newest_of(locked)
     changes, overtaken, refused = [], [], []
     for comment in locked:
         change = _change(comment, revisions[comment.pk], verb)
@@ -184,11 +135,11 @@ def act(
         within = within or Act(moderator=moderator, at=timezone.now(), verb=verb, reason=reason)
         within.number += len(changes)
         within.save()
-        _write(changes, moderator=moderator, act=within)
+        deciding.write(changes, moderator=moderator, act=within)
     return Done(
         act=within,
         changed=tuple(change.comment for change in changes),
-        overtaken=tuple(_newest_decisions(overtaken).values()),
+        overtaken=tuple(deciding.newest_decisions(overtaken).values()),
         refused=tuple(refused),
     )
 
@@ -204,9 +155,9 @@ def undo(act: Act, *, moderator: User) -> Done:
     if Act.objects.filter(undoes=act).exists():
         raise AlreadyUndone
     decisions = {decision.comment_id: decision for decision in act.decisions.all()}
-    locked = _lock(decisions)
-    newest = _newest_decisions(locked)
-    revisions = _newest_revisions(locked)
+    locked = deciding.lock(decisions)
+    newest = deciding.newest_decisions(locked)
+    revisions = CommentRevision.objects.newest_of(locked)
     changes, overtaken, refused = [], [], []
     for comment in locked:
         decision = decisions[comment.pk]
@@ -216,15 +167,15 @@ def undo(act: Act, *, moderator: User) -> Done:
         if newest[comment.pk] != decision:
             overtaken.append(newest[comment.pk])
             continue
-        change = _Change(
-            comment=comment, revision=revisions[comment.pk], state=_State.before(decision)
+        change = deciding.Change(
+            comment=comment, revision=revisions[comment.pk], state=deciding.State.before(decision)
         )
         change.decision.undoes = decision
         changes.append(change)
     made = Act.objects.create(
         moderator=moderator, at=timezone.now(), verb=Verb.UNDO, undoes=act, number=len(changes)
     )
-    _write(changes, moderator=moderator, act=made)
+    deciding.write(changes, moderator=moderator, act=made)
     undone = [change.decision.undoes_id for change in changes]
     Report.objects.filter(decision__in=undone).update(decision=None)
     return Done(
@@ -252,7 +203,7 @@ def receive(revision: CommentRevision, outcome: Outcome) -> Comment:
     """
     comment = revision.comment
     comment.held_for = outcome.deciding_check
-    state = _State.of(comment)
+    state = deciding.State.of(comment)
     if revision.number == 1:
         state.status = _STATUS_OF_VERDICT[outcome.verdict]
         state.shown_id = revision.pk if state.status == Status.APPROVED else None
@@ -261,19 +212,19 @@ def receive(revision: CommentRevision, outcome: Outcome) -> Comment:
         state.edit_waits = False
     elif comment.is_public:
         state.edit_waits = True
-    change = _Change(comment=comment, revision=revision, state=state)
-    _write([change], check_name=outcome.deciding_check, is_new=revision.number == 1)
+    change = deciding.Change(comment=comment, revision=revision, state=state)
+    deciding.write([change], check_name=outcome.deciding_check, is_new=revision.number == 1)
     return comment
 
 
 @transaction.atomic
 def decide_by_check(comment: Comment, *, to: str, check_name: str) -> Comment:
     """Give the comment the status ``to`` by what its author did, not by a moderator."""
-    (locked,) = _lock([comment.pk])
-    revision = _newest_revisions([locked])[locked.pk]
+    (locked,) = deciding.lock([comment.pk])
+    revision = CommentRevision.objects.newest_of([locked])[locked.pk]
     change = _change(locked, revision, _VERB_TO[Status(to)])
     if change is not None:
-        _write([change], check_name=check_name)
+        deciding.write([change], check_name=check_name)
     return locked
 
 
@@ -285,21 +236,21 @@ def bring_back(comment: Comment, *, at: dt.datetime) -> None:
 
 def _back_to_pending(comment: Comment, *, moderator: User, reason: str) -> Comment:
     with transaction.atomic():
-        (locked,) = _lock([comment.pk])
+        (locked,) = deciding.lock([comment.pk])
         if locked.status == Status.PENDING:
             return locked
-        state = _State.of(locked)
+        state = deciding.State.of(locked)
         state.status, state.edit_waits, state.reported_at = Status.PENDING, False, None
-        revision = _newest_revisions([locked])[locked.pk]
-        change = _Change(comment=locked, revision=revision, state=state)
+        revision = CommentRevision.objects.newest_of([locked])[locked.pk]
+        change = deciding.Change(comment=locked, revision=revision, state=state)
         change.decision.reason = reason
-        _write([change], moderator=moderator)
+        deciding.write([change], moderator=moderator)
     return locked
 
 
-def _change(comment: Comment, revision: CommentRevision, verb: str) -> _Change | None:
+def _change(comment: Comment, revision: CommentRevision, verb: str) -> deciding.Change | None:
     """Return what ``verb`` makes of the comment; None where it is that already."""
-    state = _State.of(comment)
+    state = deciding.State.of(comment)
     if verb in {Verb.APPROVE, Verb.FEATURE}:
         is_edit = comment.shown_id is not None and comment.shown_id != revision.pk
         state.status, state.shown_id = Status.APPROVED, revision.pk
@@ -312,114 +263,6 @@ def _change(comment: Comment, revision: CommentRevision, verb: str) -> _Change |
         state.status, state.reported_at = _STATUS_BY[Verb(verb)], None
     if verb != Verb.UNFEATURE:
         state.edit_waits = False
-    if state == _State.of(comment):
+    if state == deciding.State.of(comment):
         return None
-    return _Change(comment=comment, revision=revision, state=state)
-
-
-def _lock(keys: Iterable[int]) -> list[Comment]:
-    """Return the comments, locked, in the order of their keys so that no two acts deadlock."""
-    wanted = set(keys)
-    if len(wanted) > MOST_AT_ONCE:
-        message = f"An act changes {MOST_AT_ONCE} comments at most, not {len(wanted)}."
-        raise ValueError(message)
-    return list(Comment.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
-
-
-def _newest_revisions(comments: Sequence[Comment]) -> dict[int, CommentRevision]:
-    revisions = CommentRevision.objects.filter(comment__in=comments).order_by("number")
-    return {revision.comment_id: revision for revision in revisions}
-
-
-def _newest_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
-    decisions = Decision.objects.filter(comment__in=comments).select_related("moderator")
-    return {decision.comment_id: decision for decision in decisions.order_by("pk")}
-
-
-def _write(
-    changes: Sequence[_Change],
-    *,
-    moderator: User | None = None,
-    check_name: str = "",
-    act: Act | None = None,
-    is_new: bool = False,
-) -> None:
-    now = timezone.now()
-    public, refreshed = Counter[int](), set[int]()
-    for change in changes:
-        comment, state, decision = change.comment, change.state, change.decision
-        was = _State.of(comment)
-        delta = (state.status == Status.APPROVED) - (was.status == Status.APPROVED and not is_new)
-        public[comment.article_id] += delta
-        if delta or (state.status == Status.APPROVED and _looks_other(was, state)):
-            refreshed.add(comment.article_id)
-        decision.comment, decision.revision = comment, change.revision
-        decision.moderator, decision.check_name = moderator, check_name
-        decision.act, decision.at = act, now
-        _note_both_ends(decision, was, state, is_new=is_new)
-        _apply(comment, state, moderator, now)
-    decisions = [change.decision for change in changes]
-    Decision.objects.bulk_create(decisions)
-    _answer_reports(decisions if moderator else ())
-    _count(public)
-    outcomes.note(decisions)
-    replies.note(decisions)
-    if refreshed:
-        versions.bump(versions.COMMENTS, *(versions.article_key(pk) for pk in refreshed))
-    if not is_new:
-        backlog.clear(now)
-
-
-def _looks_other(was: _State, state: _State) -> bool:
-    return (was.shown_id, was.is_featured) != (state.shown_id, state.is_featured)
-
-
-def _note_both_ends(decision: Decision, was: _State, state: _State, *, is_new: bool) -> None:
-    decision.from_status = "" if is_new else was.status
-    decision.to_status = state.status
-    decision.from_shown_id = was.shown_id
-    decision.from_edit_waits = was.edit_waits
-    decision.from_reported_at = was.reported_at
-    decision.from_edited_at = was.edited_at
-    decision.from_featured, decision.to_featured = was.is_featured, state.is_featured
-
-
-def _apply(comment: Comment, state: _State, moderator: User | None, now: dt.datetime) -> None:
-    comment.status, comment.shown_id = state.status, state.shown_id
-    comment.edit_waits, comment.reported_at = state.edit_waits, state.reported_at
-    comment.edited_at, comment.is_featured = state.edited_at, state.is_featured
-    comment.decided_by, comment.decided_at = moderator, now
-    comment.turn = F("turn") + 1
-    comment.save(
-        update_fields=[
-            "status",
-            "shown",
-            "edit_waits",
-            "reported_at",
-            "edited_at",
-            "is_featured",
-            "held_for",
-            "decided_by",
-            "decided_at",
-            "turn",
-        ]
-    )
-
-
-def _answer_reports(decisions: Sequence[Decision]) -> None:
-    """Note which decision answered the readers' open reports of each comment."""
-    by_comment = {decision.comment_id: decision for decision in decisions}
-    reported = Report.objects.open().filter(comment__in=by_comment)
-    for pk in set(reported.values_list("comment", flat=True)):
-        Report.objects.open().filter(comment=pk).update(decision=by_comment[pk])
-
-
-def _count(public: Mapping[int, int]) -> None:
-    """Keep the number of public comments of each article; in order, as ``versions.bump``."""
-    for article_pk, delta in sorted(public.items()):
-        if delta:
-            counts = CommentCount.objects.filter(article=article_pk)
-            CommentCount.objects.bulk_create(
-                [CommentCount(article_id=article_pk)], ignore_conflicts=True
-            )
-            counts.update(public=F("public") + delta)
+    return deciding.Change(comment=comment, revision=revision, state=state)

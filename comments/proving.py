@@ -63,7 +63,7 @@ def _report(comment: Comment) -> None:
 
 def _is_newness_all(comment: Comment) -> bool:
     """Tell whether the comment waits for no other reason than that its author was new."""
-    revision = comment.revisions.order_by("-number")[0]
+    revision = comment.newest_revision()
     held_by = [finding["check"] for finding in revision.findings if finding["verdict"] != "pass"]
     return comment.status == Comment.Status.PENDING and set(held_by) == {"new_author"}
 

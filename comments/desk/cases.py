@@ -51,7 +51,7 @@ class _Facts:
 
 def gather(comments: Sequence[Comment]) -> list[Case]:
     """Return a case for each of ``comments``, whose article, parent and people are loaded."""
-    revisions = _newest_revisions(comments)
+    revisions = CommentRevision.objects.newest_of(comments)
     facts = _Facts(
         headlines=_headlines(comments),
         revisions=revisions,
@@ -94,11 +94,6 @@ def _headlines(comments: Sequence[Comment]) -> dict[int, str]:
     articles = {comment.article_id for comment in comments}
     editions = Edition.objects.filter(status=Edition.Status.PUBLISHED, article__in=articles)
     return dict(editions.values_list("article", "headline"))
-
-
-def _newest_revisions(comments: Sequence[Comment]) -> dict[int, CommentRevision]:
-    revisions = CommentRevision.objects.filter(comment__in=comments).order_by("number")
-    return {revision.comment_id: revision for revision in revisions}
 
 
 def _shown(

@@ -40,7 +40,7 @@ def reply(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Your reply is public.")
             return see(reverse("desk:comment", args=[comment.pk]))
-    context = {"comment": comment, "form": form, "text": comment.revisions.last()}
+    context = {"comment": comment, "form": form, "text": comment.newest_revision()}
     status = 422 if form.is_bound else 200
     return render(request, "desk/comments/reply.html", context, status=status)
 

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -61,9 +62,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """What a reader (``commenter``) or one of the staff (``user``) said under an article.
 
-    ``moderation`` is the only writer of ``status``, ``shown``, ``edit_waits``, ``is_featured``,
-    ``reported_at`` and of what is beside them. ``path`` is the place in the thread: one to four
-    steps of six lower-case hex digits, compared as text.
+    ``moderation``, through ``deciding``, is the only writer of ``status``, ``shown``,
+    ``edit_waits``, ``is_featured``, ``reported_at`` and of what is beside them. ``path`` is the
+    place in the thread: one to four steps of six lower-case hex digits, compared as text.
     """
 
     class Status(models.TextChoices):
@@ -209,6 +210,17 @@ class Comment(models.Model):
     def is_public(self) -> bool:
         return self.status == self.Status.APPROVED
 
+    def newest_revision(self) -> "CommentRevision":
+        """Ask for the last text that its author gave, whether readers see it or not."""
+        return self.revisions.order_by("-number")[0]
+
+
+class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
+    def newest_of(self, comments: Iterable[Comment]) -> dict[int, "CommentRevision"]:
+        """Return the newest revision of each comment, by the comment's key."""
+        revisions = self.filter(comment__in=comments).order_by("number")
+        return {revision.comment_id: revision for revision in revisions}
+
 
 class CommentRevision(models.Model):
     """Append-only: a comment's text, the HTML made of it once, and what screening found."""
@@ -220,6 +232,8 @@ class CommentRevision(models.Model):
     # A list of {"check", "verdict", "detail", "policy"}; see comments.screening.Finding.
     findings = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField()
+
+    objects = CommentRevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

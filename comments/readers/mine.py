@@ -90,7 +90,7 @@ def edit(request: HttpRequest, reader: Commenter, pk: int) -> HttpResponse:
     """Show the form for a new text; with one, take it."""
     comment = _own(reader, pk)
     if "text" not in request.POST:
-        newest = comment.revisions.order_by("-number")[0]
+        newest = comment.newest_revision()
         initial = {"text": newest.text, "pass": request.POST["pass"]}
         return _edit(request, EditForm(comment=comment, initial=initial), status=200)
     form = EditForm(request.POST, comment=comment)
@@ -114,7 +114,7 @@ def delete(request: HttpRequest, reader: Commenter, pk: int) -> HttpResponse:
     """Ask whether the comment is to be deleted; where that was answered, delete it."""
     comment = _own(reader, pk)
     if "confirm" not in request.POST:
-        newest = comment.revisions.order_by("-number")[0]
+        newest = comment.newest_revision()
         context = {"comment": comment, "newest": newest, "token": request.POST["pass"]}
         return render(request, "comments/readers/mine_delete.html", context)
     editing.delete(comment)
