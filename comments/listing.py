@@ -13,7 +13,6 @@ from . import editing, reasons, rules
 from .models import Comment, Commenter, CommentRevision, Decision
 
 A_PAGE = 50
-LONGEST_KEY = 18  # digits, which fit any database
 Status = Comment.Status
 
 _STATES = {

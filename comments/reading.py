@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Edition
+from masthead.keys import is_key
 
 from . import threads
 from .models import Comment, CommentCount
@@ -21,7 +22,6 @@ THREADS = 50
 A_PAGE = 200
 MOST_FEATURED = 10
 IN_FEED = 50
-LONGEST_KEY = 18  # digits, which fit any database
 
 
 class Found(NamedTuple):
@@ -192,8 +192,7 @@ def _row(comment: Found, actions: Actions | None = None) -> threads.Row:
 def public_comment(article: Article, pk: str | int | None) -> Comment | None:
     """Return the article's public comment whose key a form names, if there is one."""
     key = str(pk)
-    is_key = key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY
-    return article.comments.public().filter(pk=key).first() if is_key else None
+    return article.comments.public().filter(pk=key).first() if is_key(key) else None
 
 
 def page_of(comment: Comment) -> str:

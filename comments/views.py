@@ -1,22 +1,17 @@
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
 from articles.views import render_article
+from masthead.seeing import see
 
 from . import arrival, held, posting, reading
 from .forms import CommentForm
 from .models import Comment
 from .origin import Origin
-
-
-class SeeOther(HttpResponseRedirect):
-    """What follows is got with GET, whatever this request was (RFC 9110, 303)."""
-
-    status_code = 303
 
 
 @csrf_exempt  # Without a session there is nothing that a token could protect; see arrival.origin.
@@ -36,7 +31,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     except posting.NotTaken as error:
         form.add_error(None, str(error))
         return _refused(request, article, form)
-    return SeeOther(_address_for_author(article, taken))
+    return see(_address_for_author(article, taken))
 
 
 def _address_for_author(article: Article, taken: posting.Taken) -> str:
@@ -61,7 +56,7 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     article, comment = _public(slug, pk)
     after = reading.page_of(comment)
     query = f"?after={after}" if after else ""
-    return SeeOther(f"{article.get_absolute_url()}{query}#comment-{pk}")
+    return see(f"{article.get_absolute_url()}{query}#comment-{pk}")
 
 
 @require_safe

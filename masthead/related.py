@@ -1,12 +1,11 @@
 """Fields of the admin in which one searches for what a row refers to, whatever is sent in them."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, override
 
 from django.contrib.admin.widgets import AutocompleteSelect
 
-_KEY = re.compile(r"\d{1,18}\Z", re.ASCII)
+from .keys import is_key
 
 
 class Autocomplete(AutocompleteSelect):
@@ -14,7 +13,7 @@ class Autocomplete(AutocompleteSelect):
 
     @override
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
-        return super().optgroups(name, [key for key in value if _KEY.match(key)] or [""], attrs)
+        return super().optgroups(name, list(filter(is_key, value)) or [""], attrs)
 
 
 class Related:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from masthead.models import User
+from masthead.seeing import see
 
 SIGNED_OUT = "You were signed out, and nothing was changed. Sign in, then decide again."
 
@@ -42,11 +43,6 @@ def moderators_only[**P](
         return view(*args, **kwargs)
 
     return guarded
-
-
-def see(address: str) -> HttpResponse:
-    """Answer a POST that is done: what follows is got with GET (RFC 9110, 303)."""
-    return HttpResponseRedirect(address, status=303)
 
 
 def back(request: HttpRequest) -> HttpResponse:

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from comments import moderation, queues, undoing, wording
 from comments.models import Act, Comment
+from masthead.keys import is_key
 
 from . import cases
 from .access import DeskRequest, back, moderators_only, next_of
 from .queue import tabs
-from .queue_forms import ActForm, FilterForm, is_key
+from .queue_forms import ActForm, FilterForm
 
 # What these verbs do leaves the comment where it is.
 _STAYS = {Act.Verb.FEATURE, Act.Verb.UNFEATURE}

@@ -11,8 +11,9 @@ from articles.models import Article, Section
 from comments import ruling
 from comments.models import Act, Policy
 from comments.ruling import Rule, Scope
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, see
+from .access import DeskRequest, moderators_only
 
 Mode = Policy.Mode
 # So many of the scope's changes are listed.

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import paging
 from comments import authors, gathering
 from comments.models import Comment, Commenter
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, next_of, see
+from .access import DeskRequest, moderators_only, next_of
 from .author_forms import NoteForm
 
 A_PAGE = 50

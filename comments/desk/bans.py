@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comments import banning, gathering, moderation, wording
 from comments.banning import Target
 from comments.models import Ban, Comment, Commenter
+from masthead.keys import is_key
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, next_of, see
+from .access import DeskRequest, moderators_only, next_of
 from .author_forms import BanForm, targets_of
-from .queue_forms import is_key
 
 A_PAGE = 50
 # So many of the comments that a ban concerns are shown before it is made.

@@ -11,9 +11,10 @@ from articles import paging
 from comments import gathering, moderation, wording, words
 from comments.gathering import Gathered, Sought
 from comments.models import Act, Comment, Commenter, Decision, Queue
+from masthead.keys import is_key
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, see
-from .queue_forms import is_key
+from .access import DeskRequest, moderators_only
 
 # So many of the comments are shown before they are decided on.
 SHOWN = 20

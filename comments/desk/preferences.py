@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from comments.models import NoticePreference
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, see
+from .access import DeskRequest, moderators_only
 from .author_forms import PreferenceForm
 
 

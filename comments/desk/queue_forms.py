@@ -14,9 +14,8 @@ from articles.models import Article
 from comments import identity, moderation, queues
 from comments.models import Act, Commenter, Decision, Queue
 from comments.queues import Wanted
+from masthead.keys import is_key
 from masthead.models import User
-
-LONGEST_KEY = 18  # digits, which fit any database
 
 _VERBS = (
     Act.Verb.APPROVE,
@@ -27,10 +26,6 @@ _VERBS = (
     Act.Verb.UNFEATURE,
 )
 _DAYS = [MinValueValidator(dt.date(1970, 1, 2)), MaxValueValidator(dt.date(2999, 12, 31))]
-
-
-def is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 class ActForm(forms.Form):

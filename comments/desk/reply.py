@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from comments import moderation, posting
 from comments.forms import TextField
 from comments.models import Comment
+from masthead.seeing import see
 
-from .access import DeskRequest, moderators_only, see
+from .access import DeskRequest, moderators_only
 
 
 class ReplyForm(forms.Form):

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments import arrival, asking, editing, erasing, exporting, listing, passes, subscribing
 from comments.models import Comment, Commenter
 from comments.origin import Origin
+from masthead.keys import is_key
 
 from .forms import AskForm, EditForm
 
@@ -155,13 +156,13 @@ def _own(reader: Commenter, pk: int) -> Comment:
 
 def _list(request: HttpRequest, reader: Commenter, *, said: str = "") -> HttpResponse:
     after = request.POST.get("after", "")
-    is_key = after.isascii() and after.isdecimal() and len(after) <= listing.LONGEST_KEY
-    page = listing.read(reader, after=int(after) if is_key else None)
+    is_first = not is_key(after)
+    page = listing.read(reader, after=None if is_first else int(after))
     context = {
         "email": reader.email,
         "token": request.POST["pass"],
         "page": page,
-        "is_first": not is_key,
+        "is_first": is_first,
         "said": said,
     }
     return render(request, "comments/readers/mine.html", context)
