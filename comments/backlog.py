@@ -12,9 +12,7 @@ from django.db import transaction
 from masthead import versions
 
 from .models import Backlog, Comment, Policy
-
-# Where the site's policy says nothing; 0 never tells.
-SLOW_AFTER_HOURS = 24
+from .models.policy import DEFAULTS
 
 
 def is_slow() -> bool:
@@ -50,9 +48,10 @@ def _slow_from() -> dt.datetime | None:
 
 
 def _hours() -> int:
+    """Return after how many hours moderation is slow; 0: never."""
     site = Policy.objects.filter(article=None, section=None).order_by("-pk")
     stated = site.values_list("slow_after_hours", flat=True).first()
-    return SLOW_AFTER_HOURS if stated is None else stated
+    return int(DEFAULTS["slow_after_hours"]) if stated is None else stated
 
 
 def _set(*, is_slow_now: bool) -> None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from articles.models import Article
 
-from . import markup, moderation, notices, posting, rules
+from . import moderation, notices, posting, rules
 from .models import Comment, CommentRevision, Subscription
-from .screening import Outcome, Verdict
+from .screening import Verdict
 
 MOST_REVISIONS = 20
 # The name under which a decision says that the author took the comment back.
@@ -46,7 +46,8 @@ def edit(comment: Comment, text: str, *, network: str) -> Comment:
     outcome = posting.screen_edit(comment, text, network=network, now=now)
     if outcome.verdict == Verdict.REFUSE:
         raise NotEdited(outcome.answer)
-    revision = _store(comment, newest.number + 1, text, outcome, now)
+    number = newest.number + 1
+    revision = posting.add_revision(comment, text, outcome, number=number, at=now)
     comment = moderation.receive(revision, outcome)
     if outcome.verdict != Verdict.PASS:
         transaction.on_commit(partial(notices.queue, comment.pk), robust=True)
@@ -80,16 +81,3 @@ def _refuse(comment: Comment, newest: CommentRevision, now: dt.datetime) -> None
     if newest.number >= MOST_REVISIONS:
         message = "This comment was edited too often to be edited again."
         raise NotEdited(message)
-
-
-def _store(
-    comment: Comment, number: int, text: str, outcome: Outcome, now: dt.datetime
-) -> CommentRevision:
-    return CommentRevision.objects.create(
-        comment=comment,
-        number=number,
-        text=text,
-        html=markup.to_html(text),
-        findings=[finding.as_json() for finding in outcome.findings],
-        created_at=now,
-    )

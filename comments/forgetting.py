@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.tasks import task
 from django.utils import timezone
@@ -127,17 +127,9 @@ def _spam(now: dt.datetime) -> int:
         for received in comments.values_list("created_at", flat=True)
     )
     for day, number in sorted(days.items()):
-        _tally(day, number)
+        Tally.objects.add(day, f"purged:{Comment.Status.SPAM}", number)
     _delete(comments, keys)
     return len(keys)
-
-
-def _tally(day: dt.date, number: int) -> None:
-    tallies = Tally.objects.filter(day=day, what=f"purged:{Comment.Status.SPAM}")
-    Tally.objects.bulk_create(
-        [Tally(day=day, what=f"purged:{Comment.Status.SPAM}")], ignore_conflicts=True
-    )
-    tallies.update(number=F("number") + number)
 
 
 def _delete(comments: QuerySet[Comment], keys: list[int]) -> None:

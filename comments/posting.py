@@ -6,7 +6,6 @@ from functools import partial
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article
@@ -68,7 +67,7 @@ def take(article: Article, post: Post) -> Taken:
         return _take(article, post)
     except NotTaken as refused:
         if refused.check:
-            _count(f"refused:{refused.check}")
+            Tally.objects.add(timezone.localdate(), f"refused:{refused.check}")
         raise
 
 
@@ -132,16 +131,9 @@ def reply_as_staff(to: Comment | Article, *, user: User, text: str) -> Comment:
         created_at=timezone.now(),
     )
     outcome = Outcome(verdict=Verdict.HOLD, findings=(BY_STAFF,))
-    moderation.receive(_first_revision(comment, text, outcome), outcome)
+    revision = add_revision(comment, text, outcome, at=comment.created_at)
+    moderation.receive(revision, outcome)
     return moderation.approve(comment, moderator=user)
-
-
-@transaction.atomic
-def _count(what: str) -> None:
-    """Add one to the day's number of ``what``."""
-    day = timezone.localdate()
-    Tally.objects.bulk_create([Tally(day=day, what=what)], ignore_conflicts=True)
-    Tally.objects.filter(day=day, what=what).update(number=F("number") + 1)
 
 
 def _parent(article: Article, pk: int | None) -> Comment | None:
@@ -172,16 +164,20 @@ def _store(
     )
     if post.wants_replies:
         Subscription.objects.create(comment=comment, created_at=now)
-    return _first_revision(comment, post.text, outcome)
+    return add_revision(comment, post.text, outcome, at=now)
 
 
-def _first_revision(comment: Comment, text: str, outcome: Outcome) -> CommentRevision:
+def add_revision(
+    comment: Comment, text: str, outcome: Outcome, *, number: int = 1, at: dt.datetime
+) -> CommentRevision:
+    """Store what was said, with the HTML made of it and all that screening found."""
     return CommentRevision.objects.create(
         comment=comment,
+        number=number,
         text=text,
         html=markup.to_html(text),
         findings=[finding.as_json() for finding in outcome.findings],
-        created_at=comment.created_at,
+        created_at=at,
     )
 
 

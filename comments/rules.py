@@ -10,29 +10,8 @@ from django.db.models import Max, Q, QuerySet, Subquery
 from articles.models import Article
 
 from .models import Policy
+from .models.policy import DEFAULTS
 from .submission import Limits
-
-# What holds where no policy says anything.
-DEFAULTS: dict[str, Any] = {
-    "mode": Policy.Mode.ALL_HELD,
-    "legal_hold": False,
-    "closes_after_days": 0,
-    "minimum_seconds": 3,
-    "seconds_between": 15,
-    "most_in_ten_minutes": 5,
-    "most_in_a_day": 20,
-    "network_holds_from": 10,
-    "network_refuses_from": 100,
-    "new_author_links": 1,
-    "anybody_links": 3,
-    "trusted_after": 2,
-    "rejected_share": 30,
-    "rejected_at_least": 5,
-    "near_repeat": 90,
-    "reports_needed": 3,
-    "edit_minutes": 15,
-    "slow_after_hours": 24,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

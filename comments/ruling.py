@@ -18,6 +18,7 @@ from masthead.models import Publication, User
 
 from . import rules
 from .models import Act, Policy
+from .models.policy import DEFAULTS
 
 type Scope = Article | Section | None  # An article is a live one.
 
@@ -59,7 +60,7 @@ def in_force(scope: Scope) -> list[Rule]:
             value=getattr(source, name) if source else default,
             source=source,
         )
-        for name, default in rules.DEFAULTS.items()
+        for name, default in DEFAULTS.items()
         for source in [next((row for row in newest if getattr(row, name) not in {"", None}), None)]
     ]
 

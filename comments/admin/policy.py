@@ -6,8 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.http import HttpRequest
 
 from articles.models import Article
-from comments import rules
 from comments.models import Policy
+from comments.models.policy import DEFAULTS
 from masthead.versioned_admin import ModelAdmin, VersionedAdmin
 
 INHERITS = "Empty: as the section or the site says; where neither does, {default}."
@@ -20,7 +20,7 @@ class PolicyForm(forms.ModelForm[Policy]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, default in rules.DEFAULTS.items():
+        for name, default in DEFAULTS.items():
             if name in self.fields:
                 self.fields[name].help_text += f" {INHERITS.format(default=_said(default))}"
         if "closes_after_days" in self.fields:

@@ -7,6 +7,8 @@ from comments.submission import Submission
 
 from . import Findings
 
+PROGRAM = "This looked like it was sent by a program. Please press the button again."
+
 
 def closed(submission: Submission) -> Findings:
     if not submission.is_open:
@@ -41,7 +43,7 @@ def honeypot(submission: Submission) -> Findings:
             check="honeypot",
             verdict=Verdict.REFUSE,
             detail="A hidden field was filled.",
-            answer="This looked like it was sent by a program. Please press the button again.",
+            answer=PROGRAM,
         )
 
 

@@ -21,7 +21,7 @@ class Policy(models.Model):
     """The rules for comments of the site, a section or an article; rows are only ever added.
 
     An empty field inherits: article, then the section of the published edition, then the site,
-    then ``comments.rules.DEFAULTS``. Of one scope, the newest row counts.
+    then ``DEFAULTS``. Of one scope, the newest row counts.
     """
 
     class Mode(models.TextChoices):
@@ -100,3 +100,26 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article or self.section or 'Site'}, {self.created_at:%Y-%m-%d %H:%M}"
+
+
+# What holds where no policy says anything.
+DEFAULTS: dict[str, Any] = {
+    "mode": Policy.Mode.ALL_HELD,
+    "legal_hold": False,
+    "closes_after_days": 0,
+    "minimum_seconds": 3,
+    "seconds_between": 15,
+    "most_in_ten_minutes": 5,
+    "most_in_a_day": 20,
+    "network_holds_from": 10,
+    "network_refuses_from": 100,
+    "new_author_links": 1,
+    "anybody_links": 3,
+    "trusted_after": 2,
+    "rejected_share": 30,
+    "rejected_at_least": 5,
+    "near_repeat": 90,
+    "reports_needed": 3,
+    "edit_minutes": 15,
+    "slow_after_hours": 24,
+}

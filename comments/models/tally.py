@@ -1,20 +1,33 @@
 """Numbers that are kept because what they count is not."""
 
-from django.db import models
+import datetime as dt
+
+from django.db import models, transaction
+from django.db.models import F
 
 from articles.models import Article
+
+
+class TallyManager(models.Manager["Tally"]):
+    @transaction.atomic
+    def add(self, day: dt.date, what: str, number: int = 1) -> None:
+        """Add to the day's number of ``what``; two at once are both counted."""
+        self.bulk_create([Tally(day=day, what=what)], ignore_conflicts=True)
+        self.filter(day=day, what=what).update(number=F("number") + number)
 
 
 class Tally(models.Model):
     """How often something happened on a day (of the paper's time zone).
 
     ``what`` is ``refused:<check>`` for posts that were not taken, and ``purged:<status>`` for
-    comments received on that day and deleted since.
+    comments received on that day and deleted since; ``forgetting`` is the worker's own note.
     """
 
     day = models.DateField()
     what = models.CharField(max_length=60)
     number = models.PositiveIntegerField(default=0)
+
+    objects = TallyManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "what"], name="tally_once_a_day")]

@@ -5,10 +5,9 @@ from crispy_forms.layout import Div, Field, Layout, Submit
 from django import forms
 from django.urls import reverse
 
+from comments.checks.sending import PROGRAM
 from comments.forms import TextField
 from comments.models import Comment, Report
-
-PROGRAM = "This looked like it was sent by a program. Please press the button again."
 
 
 class ReadersForm(forms.Form):

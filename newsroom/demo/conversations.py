@@ -12,9 +12,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models import Article
-from comments import identity, markup, moderation, posting
+from comments import identity, moderation, posting
 from comments.findings import Finding, Verdict
-from comments.models import Act, Comment, Commenter, CommentRevision
+from comments.models import Act, Comment, Commenter
 from comments.screening import Outcome
 from masthead.models import User
 from newsroom import roles
@@ -59,14 +59,8 @@ def _post(row: dict[str, Any], parent: Comment | None, at: dt.datetime) -> Comme
     finding = Finding(
         check=check, verdict=Verdict.HOLD, detail=detail or "The policy holds every comment."
     )
-    revision = CommentRevision.objects.create(
-        comment=comment,
-        text=row["text"],
-        html=markup.to_html(row["text"]),
-        findings=[finding.as_json()],
-        created_at=at,
-    )
-    return moderation.receive(revision, Outcome(verdict=Verdict.HOLD, findings=(finding,)))
+    outcome = Outcome(verdict=Verdict.HOLD, findings=(finding,))
+    return moderation.receive(posting.add_revision(comment, row["text"], outcome, at=at), outcome)
 
 
 def _author(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
+from comments.models.policy import DEFAULTS
 from comments.origin import Origin
-from comments.rules import DEFAULTS
 from comments.screening import screen
 from comments.submission import Limits, Post, Submission
 from comments.words import Matcher, Rule

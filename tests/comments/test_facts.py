@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments import facts, identity, moderation, networks, posting, rules
 from comments.models import Ban, Comment, Commenter, Policy, WordRule
+from comments.models.policy import DEFAULTS
 from masthead.models import Publication
 from tests.factories import make_comment, make_section, make_user
 from tests.factories.comments import make_post, make_word_rule
@@ -148,7 +149,7 @@ def test_only_proven_comments_make_an_author_known(live):
         make_comment(live, status=Status.APPROVED, email=ANA, is_proven=is_proven)
     allow(mode="all-held")
     make_comment(live, status=Status.PENDING, email=ANA, is_proven=True)
-    assert gathered(live, email=ANA).approved == rules.DEFAULTS["trusted_after"]
+    assert gathered(live, email=ANA).approved == DEFAULTS["trusted_after"]
 
 
 def test_what_moderators_decided_in_a_week_is_counted(live):

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from comments import rules
 from comments.models import Policy
+from comments.models.policy import DEFAULTS
 from tests.factories import publish_article
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +18,14 @@ def search(client, term):
 
 def test_the_form_says_of_each_rule_what_holds_where_it_is_left_empty(moderator_client):
     html = moderator_client.get(ADD).content.decode()
-    assert html.count("Empty: as the section or the site says") == len(rules.DEFAULTS)
+    assert html.count("Empty: as the section or the site says") == len(DEFAULTS)
     assert "where neither does, everything held." in html
     assert "where neither does, no." in html
     assert "where neither does, 15." in html
 
 
 def test_every_limit_is_set_in_the_form(moderator_client):
-    numbers = [name for name, default in rules.DEFAULTS.items() if type(default) is int]
+    numbers = [name for name, default in DEFAULTS.items() if type(default) is int]
     sent = dict.fromkeys(numbers, 7) | {"legal_hold": "unknown", "note": "A trial"}
     assert moderator_client.post(ADD, sent).status_code == 302
     policy = Policy.objects.get()

@@ -1,7 +1,8 @@
 import pytest
 
-from comments import proving, rules
+from comments import proving
 from comments.models import Ban, Comment, CommentRevision, Decision, Policy, Report
+from comments.models.policy import DEFAULTS
 from tests.factories import make_comment, make_user
 
 from .working import NOON, at, proven_comment
@@ -81,7 +82,7 @@ def test_a_rejected_comment_stays_rejected(article):
 
 
 def test_where_everything_is_held_by_now_a_proof_shows_nothing(article):
-    assert rules.DEFAULTS["mode"] == Policy.Mode.ALL_HELD
+    assert DEFAULTS["mode"] == Policy.Mode.ALL_HELD
     trusted_by(2)
     assert proving.prove(held(NEW)).status == Comment.Status.PENDING
 
