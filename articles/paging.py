@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from django.db.models import Q
+
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CURSOR = re.compile(r"(-?[0-9]{1,18})-([0-9]{1,18})")
 
@@ -25,3 +27,13 @@ def read(cursor: str) -> tuple[dt.datetime, int]:
         return EPOCH + dt.timedelta(microseconds=int(match[1])), int(match[2])
     except OverflowError as error:  # No year of the calendar.
         raise BadCursor(cursor) from error
+
+
+def beyond(
+    cursor: tuple[dt.datetime, int], *, moment: str = "created_at", is_newest_first: bool = False
+) -> Q:
+    """Match the rows after ``cursor`` in the order of ``moment`` and key; an index finds them."""
+    at, pk = cursor
+    side = "lt" if is_newest_first else "gt"
+    later = Q(**{f"{moment}__{side}": at}) | Q(**{f"pk__{side}": pk})
+    return Q(**{f"{moment}__{side}e": at}) & later

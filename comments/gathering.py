@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles import paging
 
@@ -67,8 +67,7 @@ def _rows(sought: Sought) -> QuerySet[Comment]:
     if sought.keys:
         comments = comments.filter(pk__in=sought.keys)
     if sought.after:
-        moment, pk = sought.after
-        comments = comments.filter(Q(created_at__gt=moment) | Q(pk__gt=pk), created_at__gte=moment)
+        comments = comments.filter(paging.beyond(sought.after))
     return with_text(comments).order_by("created_at", "pk")
 
 

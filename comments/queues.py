@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import IntegerField, QuerySet, Subquery
 
 from articles import paging
 from masthead.models import User
@@ -132,10 +132,12 @@ def _beyond(rows: QuerySet[Comment], wanted: Wanted) -> QuerySet[Comment]:
     """Put ``rows`` in order and leave out those that no page from ``wanted.after`` on shows."""
     since, until = (None, None) if wanted.queue == MINE else (wanted.since, wanted.until)
     if wanted.after:
-        moment, pk = wanted.after
-        beyond, edge = ("lt", "lte") if wanted.is_newest_first else ("gt", "gte")
-        further = Q(**{f"{wanted.moment}__{beyond}": moment}) | Q(**{f"pk__{beyond}": pk})
-        rows = rows.filter(further, **{f"{wanted.moment}__{edge}": moment})
+        moment, _ = wanted.after
+        rows = rows.filter(
+            paging.beyond(
+                wanted.after, moment=wanted.moment, is_newest_first=wanted.is_newest_first
+            )
+        )
         # Of two bounds on one side, a database might start from the wrong one.
         since = since if wanted.is_newest_first or (since and since > moment) else None
         until = None if wanted.is_newest_first and until and until > moment else until

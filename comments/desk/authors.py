@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -64,8 +64,8 @@ def _comments(commenter: Commenter, after: str) -> QuerySet[Comment]:
     comments = commenter.comments.order_by("-created_at", "-pk")
     if after:
         try:
-            moment, pk = paging.read(after)
+            cursor = paging.read(after)
         except paging.BadCursor as error:
             raise Http404 from error
-        comments = comments.filter(Q(created_at__lt=moment) | Q(pk__lt=pk), created_at__lte=moment)
+        comments = comments.filter(paging.beyond(cursor, is_newest_first=True))
     return gathering.with_text(comments)
