@@ -16,6 +16,8 @@ from masthead.seeing import see
 from .access import DeskRequest, moderators_only
 
 Mode = Policy.Mode
+# When the button lets comments close by themselves; a policy can say any other number.
+CLOSES_AFTER_DAYS = 14
 # So many of the scope's changes are listed.
 CHANGES = 20
 type Verb = Callable[..., Act | None]
@@ -31,6 +33,11 @@ def _change(**changes: Any) -> Verb:
 # What each button says and does, and what is said then. Only an article is reopened.
 VERBS: dict[str, tuple[str, Verb, str]] = {
     "close": ("Close", _change(mode=Mode.CLOSED), "Comments are closed."),
+    "close-later": (
+        f"Close {CLOSES_AFTER_DAYS} days after publication",
+        _change(closes_after_days=CLOSES_AFTER_DAYS),
+        f"Comments close {CLOSES_AFTER_DAYS} days after publication.",
+    ),
     "reopen": ("Reopen", ruling.reopen, "Comments are open."),
     "hold": ("Hold everything", _change(mode=Mode.ALL_HELD), "Everything is held."),
     "new-held": ("Hold new authors", _change(mode=Mode.NEW_HELD), "New authors are held."),
@@ -103,6 +110,7 @@ def _offered(scope: Scope, found: list[Rule]) -> list[str]:
     is_closed = rules["mode"] == Mode.CLOSED
     offered = {
         "close": not is_closed,
+        "close-later": not rules["closes_after_days"],
         "reopen": isinstance(scope, Article) and (is_closed or bool(rules["closes_after_days"])),
         "hold": rules["mode"] != Mode.ALL_HELD,
         "new-held": rules["mode"] != Mode.NEW_HELD,

@@ -69,6 +69,7 @@ def test_comments_of_an_article_are_closed_and_readers_see_it(moderator_client, 
         ("hold", "mode", "all-held"),
         ("new-held", "mode", "new-held"),
         ("none-held", "mode", "none-held"),
+        ("close-later", "closes_after_days", 14),
         ("legal-hold", "legal_hold", True),
         ("lift-legal-hold", "legal_hold", False),
     ],
@@ -107,9 +108,16 @@ def test_what_is_so_already_is_said_and_not_changed(moderator_client, live, page
 
 
 def test_only_buttons_that_change_something_are_offered(moderator_client, live, page):
-    assert buttons(moderator_client.get(page)) == {"close", "new-held", "none-held", "legal-hold"}
+    assert buttons(moderator_client.get(page)) == {
+        "close",
+        "close-later",
+        "new-held",
+        "none-held",
+        "legal-hold",
+    }
     Policy.objects.create(article=live, mode="closed", legal_hold=True)
     assert buttons(moderator_client.get(page)) == {
+        "close-later",
         "reopen",
         "hold",
         "new-held",
