@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -66,6 +67,8 @@ def forget() -> None:
     for batch in (_networks, _reporters, _banned_networks, _spam_texts, _spam, _commenters):
         _until_done(batch, now)
     VisitorMail.objects.filter(at__lt=now - MAIL).delete()
+    # What other tasks left behind, which is done with; the command's own default is 14 days.
+    call_command("prune_db_task_results", queue_name="*", verbosity=0)
 
 
 def _until_done(batch: Callable[[dt.datetime], int], now: dt.datetime) -> None:

@@ -175,6 +175,15 @@ def test_the_log_of_mail_goes_after_two_days():
     assert VisitorMail.objects.get().at == NOON + SECOND
 
 
+def test_what_finished_tasks_left_behind_goes_after_a_fortnight():
+    with at():
+        kept, gone = forgetting.forget.enqueue(), forgetting.forget.enqueue()
+    rows = DBTaskResult.objects
+    rows.filter(pk=gone.id).update(status="SUCCESSFUL", finished_at=NOON)
+    forget(NOON + 15 * DAY)
+    assert [str(pk) for pk in rows.values_list("pk", flat=True)] == [kept.id]
+
+
 def runs():
     return DBTaskResult.objects.filter(task_path__endswith="forgetting.forget").count()
 
