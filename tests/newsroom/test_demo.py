@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from articles.models import Article, Edition, Topic
-from comments.models import Comment, Queue
+from comments.models import Comment, Policy, Queue
 from masthead.models import FlatPage, Publication, User
 from meetings.models import Agreement, Meeting, Person, Tenure
 from newsroom import founding, roles
@@ -140,6 +140,13 @@ def test_the_report_has_no_comments_and_other_articles_have_some(client, demo):
     assert "No comments yet. Why don’t you start the discussion?" in client.get(REPORT).text
     other = Article.objects.get(slug="how-comments-are-moderated-here")
     assert other.comment_count.public == other.comments.public().count() == 6
+
+
+def test_the_report_stays_open_where_comments_close_with_the_age_of_articles(client, demo):
+    Policy.objects.create(closes_after_days=14)
+    assert "Post Comment" in client.get(REPORT).text
+    other = Article.objects.get(slug="when-an-article-is-wrong")
+    assert "Post Comment" not in client.get(other.get_absolute_url()).text
 
 
 def test_the_desk_finds_something_in_every_queue_but_removed(demo):
