@@ -1,9 +1,11 @@
 """The desk's pages beside its queues, in Chromium."""
 
 import re
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect
 
 from .conftest import ARTICLE
@@ -31,6 +33,13 @@ def author_of(moderator):
     page.get_by_role("link", name="Author").first.click()
     page.wait_for_url("**/authors/*/")
     return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def test_a_short_page_is_dark_to_its_end_on_a_dark_screen(desk):
+    page = desk(viewport={"width": 1280, "height": 900}, color_scheme="dark").open(f"{DESK}bans/")
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        brightest = max(picture.convert("RGB").getpixel((5, picture.height - 5)))
+    assert brightest < 64
 
 
 SCREENS = {
@@ -76,7 +85,7 @@ def test_an_author_is_banned_and_the_ban_is_undone_by_keyboard_alone(desk):
 def test_comments_of_an_article_are_closed_and_reopened_without_javascript(desk, visit):
     moderator, reader = desk(java_script_enabled=False), visit()
     page = moderator.open(f"{DESK}articles/")
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     reader.open(ARTICLE)
     expect(reader.page.get_by_role("button", name="Post Comment")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
