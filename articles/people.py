@@ -11,7 +11,8 @@ from masthead.models import User
 from masthead.viewers import viewer
 from meetings.models import Delegation, Meeting, Participation, Person, Side
 
-from .models import Article, Byline, Coverage, Edition
+from .models import Article, Byline, Coverage
+from .naming import named_people
 
 MOST = 20
 
@@ -24,18 +25,6 @@ class Attendance:
     participation: Participation
     delegation: Delegation | None
     others: list[Side]
-
-
-def named_people(user: User | None = None) -> QuerySet[Person]:
-    """Return the people whom ``user`` may see, the one gate to them; ``None`` is a reader.
-
-    Readers see whom a public meeting or the byline of a published edition names.
-    """
-    if user and user.has_perm("meetings.view_person"):
-        return Person.objects.all()
-    authors = Byline.objects.filter(edition__in=Edition.objects.published())
-    met = Person.objects.met_in_public()
-    return Person.objects.filter(Q(pk__in=met.values("pk")) | Q(pk__in=authors.values("person")))
 
 
 @require_safe

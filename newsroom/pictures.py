@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
-from articles.people import named_people
+from articles.naming import named_people
 from masthead.models import Image, Publication, User
 from masthead.viewers import viewer
 

@@ -12,6 +12,16 @@ from .organization import Organization
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def visible_to(self, user: User | None) -> Self:
+        """Return what ``user`` may see, the one gate to agreements; ``None`` is a reader.
+
+        Readers see those of which a step was taken at a public meeting.
+        """
+        if user and user.has_perm("meetings.view_agreement"):
+            return self
+        steps = AgreementStep.objects.filter(meeting__in=Meeting.objects.public())
+        return self.filter(pk__in=steps.values("agreement"))
+
     def at(self, meeting: Meeting) -> Self:
         """Return those of which a step was taken at ``meeting``."""
         return self.filter(pk__in=AgreementStep.objects.filter(meeting=meeting).values("agreement"))

@@ -1,10 +1,29 @@
 import uuid
+from functools import reduce
+from operator import or_
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
+
+from masthead.models import User
 
 from .dated import validate_time_zone
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def visible_to(self, user: User | None) -> Self:
+        """Return what ``user`` may see, the one gate to places; ``None`` is a reader.
+
+        Readers see where a public meeting took place, and what lies around that.
+        """
+        if user and user.has_perm("meetings.view_place"):
+            return self
+        inside = ("", "children__", "children__children__", "children__children__children__")
+        met_in = [Q(**{f"{steps}meetings__is_public": True}) for steps in inside]
+        return self.filter(pk__in=Place.objects.filter(reduce(or_, met_in)).values("pk"))
 
 
 class Place(models.Model):
@@ -36,6 +55,8 @@ class Place(models.Model):
         help_text="ISO 3166-1 alpha-2, of a country.",
     )
     address = models.CharField(max_length=300, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

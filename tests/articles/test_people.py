@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import people, publishing
+from articles import naming, people, publishing
 from articles.models import Article, Byline, Coverage
 from meetings.models import Person, PersonName
 from tests.factories import (
@@ -58,7 +58,7 @@ def cover(meeting, **fields) -> Article:
 def test_readers_know_who_took_part_in_a_public_meeting(ana):
     make_participation(person=ana)
     make_participation(meeting=make_meeting(is_public=False))
-    assert list(people.named_people()) == [ana]
+    assert list(naming.named_people()) == [ana]
 
 
 def test_readers_know_the_authors_of_what_is_published():
@@ -66,7 +66,7 @@ def test_readers_know_the_authors_of_what_is_published():
     write(author)
     write(author)
     write(ghost, publish=False)
-    assert list(people.named_people()) == [author]
+    assert list(naming.named_people()) == [author]
 
 
 def test_an_author_of_an_earlier_edition_only_is_not_named():
@@ -75,13 +75,13 @@ def test_an_author_of_an_earlier_edition_only_is_not_named():
     edition = publishing.open_edition(article, by=None)
     edition.bylines.all().delete()
     publishing.publish(edition, by=None)
-    assert not people.named_people().exists()
+    assert not naming.named_people().exists()
 
 
 def test_staff_who_may_view_people_know_everybody(reporter, moderator):
     make_person()
-    assert people.named_people(reporter).count() == 1
-    assert not people.named_people(moderator).exists()
+    assert naming.named_people(reporter).count() == 1
+    assert not naming.named_people(moderator).exists()
 
 
 def test_a_person_whom_nothing_public_names_is_not_there_for_readers(client):
