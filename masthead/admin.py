@@ -27,8 +27,16 @@ admin.site.unregister(Group)
 class PublicationAdmin(VersionedAdmin[Publication]):
     """One row: its list is its form."""
 
-    fields = ("name", "tagline", "publisher", "language", "logo")
-    autocomplete_fields = ("logo",)
+    fieldsets = (
+        (None, {"fields": ("name", "tagline", "language", "logo")}),
+        ("Colours", {"fields": (("accent", "accent_dark"), ("paper", "paper_dark"))}),
+        ("Publisher", {"fields": ("publisher", "contact_email", "copyright_notice")}),
+        (
+            "Policies",
+            {"fields": ("publishing_principles", "corrections_policy", "ethics_policy")},
+        ),
+    )
+    autocomplete_fields = ("logo", "publishing_principles", "corrections_policy", "ethics_policy")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Publication.objects.exists()

@@ -34,7 +34,8 @@ def found(*, name: str, tagline: str = "", sections: tuple[str, ...] = ("News",)
     versions.bump(versions.SITE)
 
 
-def add_page(slug: str, title: str, *, order: int, body: str) -> None:
+def add_page(slug: str, title: str, *, order: int, body: str) -> FlatPage:
     page = FlatPage(slug=slug, title=title, order=order, body=body)
     page.full_clean()
     page.save()
+    return page

@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from masthead.forms import PasswordLinkForm
+from masthead.views import stylesheet
 
 from . import pictures, views
 
@@ -39,6 +40,7 @@ urlpatterns = [
         auth.PasswordResetCompleteView.as_view(),
         name="password_reset_complete",
     ),
+    path("identity-<slug:digest>.css", stylesheet, name="identity"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
 ]

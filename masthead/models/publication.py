@@ -1,19 +1,57 @@
+import dataclasses
 import datetime as dt
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from masthead import colours
 from masthead.prose import ProseField
 
 from .image import Image
 
 
+def validate_colour(colour: str) -> None:
+    if not colours.is_one(colour):
+        message = "Write the colour as # and six hex digits, such as #9d1c1c."
+        raise ValidationError(message)
+
+
+# Named as schema.org names them; each is a page of the paper's own.
+POLICIES = ("publishing_principles", "corrections_policy", "ethics_policy")
+
+
+def _colour(name: str, help_text: str) -> "models.CharField[str, str]":
+    return models.CharField(
+        name,
+        max_length=7,
+        blank=True,
+        default="",
+        validators=[validate_colour],
+        help_text=help_text,
+    )
+
+
+def _policy(name: str, help_text: str) -> "models.ForeignKey[FlatPage | None, FlatPage | None]":
+    return models.ForeignKey(
+        "FlatPage",
+        verbose_name=name,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=help_text,
+    )
+
+
 class PublicationManager(models.Manager["Publication"]):
     def current(self) -> "Publication":
         """Return the one row; an unsaved one with its defaults where none was made yet."""
-        return self.select_related("logo").first() or Publication()
+        texts = [f"{policy}__body" for policy in POLICIES]
+        papers = self.select_related("logo", *POLICIES).defer(*texts)
+        return papers.first() or Publication()
 
     def expect(self, moment: dt.datetime) -> None:
         """Note that something is due at ``moment`` (aware), unless something is due before."""
@@ -42,6 +80,21 @@ class Publication(models.Model):
     logo = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    accent = _colour("accent", "Of links and marks on light pages. Empty: the house's red.")
+    accent_dark = _colour("accent, dark", "The same on dark pages.")
+    paper = _colour("background", "Of light pages. Empty: the house's warm white.")
+    paper_dark = _colour("background, dark", "Of dark pages.")
+    contact_email = models.EmailField(
+        "contact", blank=True, default="", help_text="Published, for readers' letters."
+    )
+    copyright_notice = models.CharField(
+        max_length=200, blank=True, default="", help_text="At the foot of each page."
+    )
+    publishing_principles = _policy(
+        "publishing principles", "The page on what the paper stands for and how it works."
+    )
+    corrections_policy = _policy("corrections policy", "The page on how errors are put right.")
+    ethics_policy = _policy("ethics policy", "The page on gifts, sources and interests.")
     next_due_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PublicationManager()
@@ -58,6 +111,32 @@ class Publication(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        """Refuse colours that readers could not tell apart (WCAG 2.2, 1.4.3 and 1.4.11)."""
+        super().clean()
+        themes = (("accent", "paper", colours.LIGHT), ("accent_dark", "paper_dark", colours.DARK))
+        for accent, paper, house in themes:
+            given = getattr(self, accent), getattr(self, paper)
+            if all(not colour or colours.is_one(colour) for colour in given):
+                self._refuse_faint(house, accent=accent, paper=paper)
+
+    def _refuse_faint(self, house: colours.Palette, *, accent: str, paper: str) -> None:
+        palette = house
+        if ground := getattr(self, paper):
+            palette = dataclasses.replace(
+                palette, paper=ground, tint=colours.tint(ground, house.ink)
+            )
+        if colour := getattr(self, accent):
+            palette = dataclasses.replace(palette, accent=colour)
+        for name, _, contrast, need in palette.too_faint():
+            said = {"ink": "the text", "muted": "small print", "edge": "the edge of a field"}
+            message = (
+                f"On this background, {said.get(name, f'the {name} colour')} has a contrast of "
+                f"{contrast:.1f}; readers need {need:g}. Choose a colour further from it."
+            )
+            is_accent = name == "accent" and colour
+            raise ValidationError({accent if is_accent else paper: message})
 
 
 class FlatPageQuerySet(models.QuerySet["FlatPage"]):

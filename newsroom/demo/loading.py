@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from comments.models import Policy
-from masthead.models import User
+from masthead.models import Publication, User
 from newsroom import founding, roles
 
 from . import accounts, conversations, record, stories
@@ -43,12 +43,25 @@ def load() -> bool:
         raise NotEmpty(message)
     accounts.make()
     founding.found(name=NAME, tagline=TAGLINE, sections=SECTIONS)
-    founding.add_page("about", "About", order=2, body=stories.text("about"))
+    _add_policies()
     record.make()
     stories.publish(by=User.objects.get(username=roles.EDITOR))
     _keep_open(Article.objects.get(slug=REPORT))
     conversations.hold(now=timezone.now())
     return True
+
+
+def _add_policies() -> None:
+    """Add the paper's own pages, and say which of them is which policy."""
+    policies = (
+        ("publishing_principles", "about", "About"),
+        ("corrections_policy", "corrections", "Corrections"),
+        ("ethics_policy", "ethics", "Ethics"),
+    )
+    for order, (policy, slug, title) in enumerate(policies, start=2):
+        page = founding.add_page(slug, title, order=order, body=stories.text(slug))
+        Publication.objects.update(**{policy: page})
+    Publication.objects.update(publisher=NAME, contact_email="letters@meridian.example")
 
 
 def _keep_open(article: Article) -> None:

@@ -136,6 +136,15 @@ def test_the_pages_that_the_forms_link_to_are_there(client, demo):
         assert page.title in client.get(page.get_absolute_url()).text
 
 
+def test_the_paper_tells_how_it_works_and_corrects_itself(client, demo):
+    paper = Publication.objects.current()
+    policies = (paper.publishing_principles, paper.corrections_policy, paper.ethics_policy)
+    assert [page.slug for page in policies] == ["about", "corrections", "ethics"]
+    foot = client.get("/").text.partition("<footer")[2]
+    assert all(f'href="{page.get_absolute_url()}"' in foot for page in policies)
+    assert "letters@meridian.example" in foot
+
+
 def test_the_report_has_no_comments_and_other_articles_have_some(client, demo):
     assert "No comments yet. Why don’t you start the discussion?" in client.get(REPORT).text
     other = Article.objects.get(slug="how-comments-are-moderated-here")
@@ -206,11 +215,11 @@ def test_a_second_time_keeps_what_people_did(demo):
     comment = make_comment(article=article)
     publishing.move(article, slug="talks-in-miami-and-tegucigalpa")
     Person.objects.filter(slug="kirstjen-nielsen").update(name="Kirstjen Nielsen", slug="nielsen")
-    FlatPage.objects.filter(slug="about").delete()
+    FlatPage.objects.filter(slug="privacy").delete()
     assert not loading.load()
     assert article.comments.get() == comment
     assert not Person.objects.filter(slug="kirstjen-nielsen").exists()
-    assert not FlatPage.objects.filter(slug="about").exists()
+    assert not FlatPage.objects.filter(slug="privacy").exists()
 
 
 def test_it_is_not_loaded_into_a_site_of_its_own():
