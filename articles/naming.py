@@ -3,12 +3,16 @@
 Meetings name them, and so do bylines, of which the record itself knows nothing.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from masthead.models import User
-from meetings.models import Agreement, Meeting, Organization, Person
+from meetings.models import Agreement, AgreementParty, Delegation, Meeting, Organization, Person
 
 from .models import Byline, Edition
+
+# Each way of being named is looked up from the row that is asked about, by an index: a list of
+# all who are named would have to be made for every question.
+_ROW = OuterRef("pk")
 
 
 def named_people(user: User | None = None) -> QuerySet[Person]:
@@ -18,9 +22,8 @@ def named_people(user: User | None = None) -> QuerySet[Person]:
     """
     if user and user.has_perm("meetings.view_person"):
         return Person.objects.all()
-    met = Person.objects.met_in_public()
-    authors = _published_bylines().values("person")
-    return Person.objects.filter(Q(pk__in=met.values("pk")) | Q(pk__in=authors))
+    met = Exists(Person.objects.met_in_public().filter(pk=_ROW))
+    return Person.objects.filter(met | Exists(_published_bylines().filter(person=_ROW)))
 
 
 def named_organizations(user: User | None = None) -> QuerySet[Organization]:
@@ -31,15 +34,14 @@ def named_organizations(user: User | None = None) -> QuerySet[Organization]:
     """
     if user and user.has_perm("meetings.view_organization"):
         return Organization.objects.all()
-    public = Meeting.objects.public()
     agreements = Agreement.objects.visible_to(None)
     return Organization.objects.filter(
-        Q(pk__in=Organization.objects.filter(delegations__meeting__in=public).values("pk"))
-        | Q(pk__in=public.filter(host__isnull=False).values("host"))
-        | Q(pk__in=Organization.objects.filter(agreement_parties__agreement__in=agreements))
-        | Q(pk__in=_published_bylines().filter(organization__isnull=False).values("organization"))
+        Exists(Delegation.objects.filter(organization=_ROW, meeting__is_public=True))
+        | Exists(Meeting.objects.public().filter(host=_ROW))
+        | Exists(AgreementParty.objects.filter(organization=_ROW, agreement__in=agreements))
+        | Exists(_published_bylines().filter(organization=_ROW))
     )
 
 
 def _published_bylines() -> QuerySet[Byline]:
-    return Byline.objects.filter(edition__in=Edition.objects.published())
+    return Byline.objects.filter(edition__status=Edition.Status.PUBLISHED)

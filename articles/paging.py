@@ -5,6 +5,8 @@ import re
 
 from django.db.models import Q
 
+type Cursor = tuple[dt.datetime, int]
+
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CURSOR = re.compile(r"(-?[0-9]{1,18})-([0-9]{1,18})")
 
@@ -18,7 +20,7 @@ def write(moment: dt.datetime, pk: int) -> str:
     return f"{(moment - EPOCH) // dt.timedelta(microseconds=1)}-{pk}"
 
 
-def read(cursor: str) -> tuple[dt.datetime, int]:
+def read(cursor: str) -> Cursor:
     """Return what ``write`` was given; raises ``BadCursor``."""
     match = _CURSOR.fullmatch(cursor)
     if not match:
@@ -29,9 +31,7 @@ def read(cursor: str) -> tuple[dt.datetime, int]:
         raise BadCursor(cursor) from error
 
 
-def beyond(
-    cursor: tuple[dt.datetime, int], *, moment: str = "created_at", is_newest_first: bool = False
-) -> Q:
+def beyond(cursor: Cursor, *, moment: str = "created_at", is_newest_first: bool = False) -> Q:
     """Match the rows after ``cursor`` in the order of ``moment`` and key; an index finds them."""
     at, pk = cursor
     side = "lt" if is_newest_first else "gt"

@@ -19,6 +19,7 @@ from django.utils.text import get_text_list
 from masthead import prose, versions
 from masthead.models import Publication, User
 
+from . import finding
 from .models import Article, Edition, EditionTopic, Part, SlugRedirect, StatusChange
 
 Status = Edition.Status
@@ -174,6 +175,7 @@ def publish(
         updated_at=now if is_update else edition.updated_at,
     )
     EditionTopic.objects.filter(edition=edition).update(displayed_at=edition.displayed_at)
+    finding.index(edition)
     versions.bump(versions.SITE)
     return edition
 
@@ -224,6 +226,7 @@ def withdraw(article: Article, *, by: User | None, reason: str, note: str) -> Ar
     article.withdrawn_for = reason
     article.withdrawal_note = note
     article.save(update_fields=["withdrawn_at", "withdrawn_for", "withdrawal_note"])
+    finding.forget(article)
     versions.bump(versions.SITE)
     return article
 

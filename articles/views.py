@@ -1,46 +1,17 @@
+from contextlib import AbstractContextManager
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from masthead import languages
+from masthead.papers import paper_of
 from masthead.viewers import viewer
 
-from . import paging, reading
+from . import reading
 from .models import Article, Edition
-
-ON_FRONT = 13
-A_PAGE = 20
-
-
-@require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    articles = list(Article.objects.live().newest_first()[:ON_FRONT])
-    context = {"lead": next(iter(articles), None), "articles": articles[1:]}
-    return render(request, "articles/front.html", context)
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.live().newest_first()
-    if "after" in request.GET:
-        try:
-            moment, pk = paging.read(request.GET["after"])
-        except paging.BadCursor as error:
-            raise Http404 from error
-        articles = articles.filter(
-            Q(live__displayed_at__lt=moment) | Q(live__displayed_at=moment, live__id__lt=pk)
-        )
-    page = list(articles[: A_PAGE + 1])
-    after = _cursor(page[A_PAGE - 1].live) if len(page) > A_PAGE else None
-    return render(request, "articles/index.html", {"articles": page[:A_PAGE], "after": after})
-
-
-def _cursor(edition: Edition) -> str:
-    assert edition.displayed_at is not None  # Kept by edition_published_is_complete.
-    return paging.write(edition.displayed_at, edition.pk)
 
 
 @require_safe
@@ -57,8 +28,14 @@ def render_article(
     """Answer with the page of a live article; ``context`` is for what its template includes."""
     edition = article.live
     edition.article = article
-    page = {"page": reading.read(edition), **context}
-    return render(request, "articles/article.html", page, status=status)
+    with _speaking(request, article):
+        page = {"page": reading.read(edition), **context}
+        return render(request, "articles/article.html", page, status=status)
+
+
+def _speaking(request: HttpRequest, article: Article) -> AbstractContextManager[None]:
+    """Say the words around an article in its language, else in the paper's."""
+    return languages.speaking(article.language, paper_of(request).language)
 
 
 def _preview(request: HttpRequest, slug: str) -> HttpResponse:
@@ -70,8 +47,9 @@ def _preview(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_object_or_404(editions, pk=number, article__slug=slug)
     if edition.status == Edition.Status.PUBLISHED:
         return redirect(edition.article)
-    page = reading.read(edition, is_preview=True)
-    return render(request, "articles/article.html", {"page": page})
+    with _speaking(request, edition.article):
+        page = reading.read(edition, is_preview=True)
+        return render(request, "articles/article.html", {"page": page})
 
 
 def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,4 +61,14 @@ def _elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
         patch_cache_control(response, no_cache=True)
         return response
     withdrawn = get_object_or_404(Article, slug=slug, withdrawn_at__isnull=False)
-    return render(request, "articles/withdrawn.html", {"article": withdrawn}, status=410)
+    with _speaking(request, withdrawn):
+        context = {"article": withdrawn, "headline": _last_headline(withdrawn)}
+        return render(request, "articles/withdrawn.html", context, status=410)
+
+
+def _last_headline(withdrawn: Article) -> str:
+    """Return the headline that readers saw last; '' where the law may forbid to repeat it."""
+    if withdrawn.withdrawn_for == Article.Withdrawal.LEGAL:
+        return ""
+    seen = withdrawn.editions.filter(status=Edition.Status.SUPERSEDED)
+    return seen.latest("published_at").headline

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Article
 
@@ -70,14 +71,14 @@ def _refuse(comment: Comment, newest: CommentRevision, now: dt.datetime) -> None
     article = Article.objects.live().filter(pk=comment.article_id).first()
     until = editable_until(comment, rules.for_article(article)) if article else None
     if until is None:
-        message = "This comment cannot be edited."
+        message = gettext("This comment cannot be edited.")
         raise NotEdited(message)
     if until <= now:
-        message = (
+        message = gettext(
             "The time in which this comment could be edited is over. Your text is below, so that "
             "you can copy it."
         )
         raise NotEdited(message)
     if newest.number >= MOST_REVISIONS:
-        message = "This comment was edited too often to be edited again."
+        message = gettext("This comment was edited too often to be edited again.")
         raise NotEdited(message)

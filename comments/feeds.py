@@ -1,7 +1,6 @@
 """The newest comments as Atom feeds (RFC 4287, with whom a comment answers by RFC 4685)."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.conf import settings
@@ -9,48 +8,40 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
 from django.views.decorators.http import condition, require_safe
 
 from articles.models import Article
 from masthead import versions
+from masthead.atom import Atom
 from masthead.models import Publication
+from masthead.xml_text import clean
 
 from . import reading
 from .reading import Entry
-from .threads import NAMELESS
-
-BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-# What a form takes and XML 1.0 cannot hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from .threads import nameless
 
 
-class _Atom(Atom1Feed):
+class _Atom(Atom):
     def root_attributes(self) -> dict[str, Any]:
         return super().root_attributes() | {
             "xmlns:thread": "http://purl.org/syndication/thread/1.0"
         }
 
-    def latest_post_date(self) -> dt.datetime:
-        """Return when the newest comment changed; an empty feed stays the same, too."""
-        return super().latest_post_date() if self.items else BEGINNING
-
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
         for answered in item["answered"]:
             handler.addQuickElement("thread:in-reply-to", "", answered)
 
 
 class _NewestComments(Feed[Entry, Article | None]):
     feed_type = _Atom
-    language = settings.LANGUAGE_CODE
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Article | None:
         return None
 
     def title(self, article: Article | None) -> str:
-        return f"Comments – {Publication.objects.current().name}"
+        return clean(f"Comments – {Publication.objects.current().name}")
 
     def link(self, article: Article | None) -> str:
         return _absolute(reverse("articles:front"))
@@ -65,7 +56,13 @@ class _NewestComments(Feed[Entry, Article | None]):
         return reading.newest(article)
 
     def item_title(self, item: Entry) -> str:
-        return _clean(f"{item.comment.name or NAMELESS} on {item.headline}")
+        return clean(
+            gettext("%(name)s on %(headline)s")
+            % {
+                "name": item.comment.name or nameless(),
+                "headline": item.headline,
+            }
+        )
 
     def item_description(self, item: Entry) -> None:  # type: ignore[override]
         """Give no summary: the feed has the whole text."""
@@ -77,7 +74,7 @@ class _NewestComments(Feed[Entry, Article | None]):
         return item.comment.uid.urn
 
     def item_author_name(self, item: Entry) -> str:
-        return _clean(item.comment.name or NAMELESS)
+        return clean(item.comment.name or nameless())
 
     def item_pubdate(self, item: Entry) -> dt.datetime:
         return item.comment.created_at
@@ -89,7 +86,7 @@ class _NewestComments(Feed[Entry, Article | None]):
         parent = item.comment.parent
         address = self.item_link(item).removesuffix(f"{item.comment.pk}/")
         answered = parent and {"ref": parent.uid.urn, "href": f"{address}{parent.pk}/"}
-        return {"content": _clean(item.html), "answered": [answered] if answered else []}
+        return {"content": clean(item.html), "answered": [answered] if answered else []}
 
 
 class _NewestOfArticle(_NewestComments):
@@ -97,7 +94,7 @@ class _NewestOfArticle(_NewestComments):
         return get_object_or_404(Article.objects.live(), slug=kwargs["slug"])
 
     def title(self, article: Article) -> str:  # type: ignore[override]
-        return f"Comments on {article.live.headline}"
+        return clean(f"Comments on {article.live.headline}")
 
     def link(self, article: Article) -> str:  # type: ignore[override]
         return _absolute(article.get_absolute_url())
@@ -108,10 +105,6 @@ class _NewestOfArticle(_NewestComments):
 
 def _absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
 
 
 def _etag(request: HttpRequest, **kwargs: Any) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db.models import BigIntegerField
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from . import identity, passes
 from .names import can_be_seen, clean_name, clean_text, has_letter
@@ -18,9 +19,12 @@ SHORTEST, LONGEST = 2, 3000
 MOST_SECONDS = 24 * 60 * 60
 
 REMEMBER = """
+{% load i18n %}
 <div class="form-check remember" data-remember hidden>
   <input type="checkbox" class="form-check-input" id="remember">
-  <label class="form-check-label" for="remember">Save my name and email in this browser</label>
+  <label class="form-check-label" for="remember">
+    {% translate "Save my name and email in this browser" %}
+  </label>
 </div>
 """
 
@@ -30,10 +34,14 @@ class TextField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 6, "data-longest": LONGEST})
     default_validators = [
-        MinLengthValidator(SHORTEST, "A comment has at least %(limit_value)d characters."),
+        MinLengthValidator(
+            SHORTEST, gettext_lazy("A comment has at least %(limit_value)d characters.")
+        ),
         MaxLengthValidator(
             LONGEST,
-            "A comment has at most %(limit_value)d characters; this has %(show_value)d.",
+            gettext_lazy(
+                "A comment has at most %(limit_value)d characters; this has %(show_value)d."
+            ),
         ),
     ]
 
@@ -56,26 +64,29 @@ class NameField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if not has_letter(value):
-            message = "Give a name with at least one letter or digit."
+            message = gettext("Give a name with at least one letter or digit.")
             raise forms.ValidationError(message, code="no_letter")
 
 
 class CommentForm(forms.Form):
     """The same for everybody: no token, no age, nothing that would differ from reader to reader."""
 
-    text = TextField(label="Comment", error_messages={"required": "Write your comment."})
+    text = TextField(
+        label=gettext_lazy("Comment"),
+        error_messages={"required": gettext_lazy("Write your comment.")},
+    )
     name = NameField(
-        label="Name",
+        label=gettext_lazy("Name"),
         max_length=80,
-        error_messages={"required": "Give the name to print with your comment."},
+        error_messages={"required": gettext_lazy("Give the name to print with your comment.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        label="Email",
+        label=gettext_lazy("Email"),
         max_length=254,
         error_messages={
-            "required": "Give your email address. It will not be published.",
-            "invalid": "This is no email address. Write it like name@example.org.",
+            "required": gettext_lazy("Give your email address. It will not be published."),
+            "invalid": gettext_lazy("This is no email address. Write it like name@example.org."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -89,12 +100,14 @@ class CommentForm(forms.Form):
         widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_SECONDS
     )
     wants_replies = forms.BooleanField(
-        label="Mail me when somebody replies",
-        help_text="Once you have opened the link that we mail you; at most one mail an hour.",
+        label=gettext_lazy("Mail me when somebody replies"),
+        help_text=gettext_lazy(
+            "Once you have opened the link that we mail you; at most one mail an hour."
+        ),
         required=False,
     )
     website = forms.CharField(
-        label="Leave this field empty",
+        label=gettext_lazy("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
@@ -116,7 +129,7 @@ class CommentForm(forms.Form):
             "parent",
             "elapsed",
             Div(Field("website"), css_class="form-extra", aria_hidden="true"),
-            Submit("post", "Post Comment"),
+            Submit("post", gettext("Post Comment")),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -158,6 +171,6 @@ class CommentForm(forms.Form):
         data = self.data.copy()  # type: ignore[attr-defined]
         data.pop("website", None)
         data.pop("pass", None)
-        if NO_PARENT in self.non_field_errors():
+        if str(NO_PARENT) in self.non_field_errors():
             data.pop("parent", None)
         self.data = data

@@ -1,63 +1,31 @@
-"""What an article's page tells machines, in the words of schema.org. Pure."""
+"""What an article's page tells machines of its comments, in the words of schema.org. Pure."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from masthead.linked_data import Node, node
 
 from . import threads
 
-# Nothing inside a script element may end it or open a comment (HTML, 4.12.1.3).
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+def describe(address: str, *, number: int, rows: Sequence[threads.Row]) -> Node:
+    """Return what an article at ``address`` (absolute) is told to have: some of its comments."""
+    comments = [_comment(row, f"{address}comments/") for row in rows]
+    return {"commentCount": number} | ({"comment": comments} if comments else {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """An article; ``address`` is absolute."""
-
-    address: str
-    headline: str
-    language: str
-    published_at: dt.datetime
-    updated_at: dt.datetime | None
-
-
-def describe(story: Story, *, comments: int, rows: Sequence[threads.Row]) -> SafeString:
-    """Return JSON that may stand in a script element: the story with some of its ``comments``."""
-    described = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "url": story.address,
-        "headline": story.headline,
-        "inLanguage": story.language,
-        "datePublished": _iso(story.published_at),
-        "dateModified": _iso(story.updated_at or story.published_at),
-        "commentCount": comments,
-    }
-    if rows:
-        described["comment"] = [_comment(row, f"{story.address}comments/") for row in rows]
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - escaped just now.
-
-
-def _comment(row: threads.Row, address: str) -> dict[str, Any]:
+def _comment(row: threads.Row, address: str) -> Node:
     own = f"{address}{row.pk}/"
-    described: dict[str, Any] = {
-        "@type": "Comment",
-        "@id": own,
-        "url": own,
-        "author": {"@type": "Person", "name": row.name or threads.NAMELESS},
-        "datePublished": _iso(row.created_at),
-        "text": row.text,
-    }
-    if row.edited_at:
-        described["dateModified"] = _iso(row.edited_at)
-    if row.parent:
-        described["parentItem"] = {"@type": "Comment", "@id": f"{address}{row.parent}/"}
-    return described
+    return node(
+        "Comment",
+        own,
+        url=own,
+        author={"@type": "Person", "name": row.name or threads.nameless()},
+        datePublished=_iso(row.created_at),
+        dateModified=row.edited_at and _iso(row.edited_at),
+        text=row.text,
+        parentItem=node("Comment", f"{address}{row.parent}/") if row.parent else None,
+    )
 
 
 def _iso(moment: dt.datetime) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Article
 
@@ -16,11 +17,11 @@ A_PAGE = 50
 Status = Comment.Status
 
 _STATES = {
-    Status.PENDING: "Waits for a moderator",
-    Status.APPROVED: "Public",
-    Status.REJECTED: "Not shown",
-    Status.SPAM: "Not shown: taken for spam",
-    Status.REMOVED: "Taken down",
+    Status.PENDING: gettext_lazy("Waits for a moderator"),
+    Status.APPROVED: gettext_lazy("Public"),
+    Status.REJECTED: gettext_lazy("Not shown"),
+    Status.SPAM: gettext_lazy("Not shown: taken for spam"),
+    Status.REMOVED: gettext_lazy("Taken down"),
 }
 
 
@@ -88,12 +89,12 @@ def _own(comment: Comment, article: Article | None, holding: rules.Rules | None)
 
 def _state(comment: Comment, newest: CommentRevision) -> str:
     if comment.deleted_at:
-        return "Deleted by you"
+        return gettext("Deleted by you")
     if comment.edit_waits:
-        return "Public; your edit waits for a moderator"
+        return gettext("Public; your edit waits for a moderator")
     if comment.is_public and comment.shown_id != newest.pk:
-        return "Public, without your last edit"
-    return _STATES[Status(comment.status)]
+        return gettext("Public, without your last edit")
+    return str(_STATES[Status(comment.status)])
 
 
 def _why(comment: Comment, newest: CommentRevision) -> str:
@@ -108,7 +109,7 @@ def _why(comment: Comment, newest: CommentRevision) -> str:
         and decision.to_status == comment.status
         and (decision.from_edit_waits or not is_edit_refused)
     ]
-    return reasons.TO_AUTHOR.get(made_it_so[-1].reason, "") if made_it_so else ""
+    return reasons.to_author(made_it_so[-1].reason) if made_it_so else ""
 
 
 def _editable_until(comment: Comment, holding: rules.Rules | None) -> dt.datetime | None:

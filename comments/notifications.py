@@ -6,7 +6,8 @@ repeats the address.
 
 import datetime as dt
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from itertools import groupby
 
 from django.conf import settings
@@ -14,8 +15,10 @@ from django.db.models import Max, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Article
+from masthead import languages
 from masthead.models import Publication, User
 
 from . import passes, reasons
@@ -47,13 +50,23 @@ class NotDelivered(Exception):
         self.is_final = bool(codes) and all(code >= 500 for code in codes)  # noqa: PLR2004
 
 
+def _in_papers_language[**P, R](send: Callable[P, R]) -> Callable[P, R]:
+    @wraps(send)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        with languages.speaking(Publication.objects.current().language):
+            return send(*args, **kwargs)
+
+    return wrapped
+
+
+@_in_papers_language
 def send_proof(comment: Comment) -> None:
     """Mail the link by which ``comment`` is shown to be of the address that was typed."""
     assert comment.commenter is not None
     _to_reader(
         comment.commenter,
         "proof",
-        "Is this comment yours?",
+        gettext("Is this comment yours?"),
         {
             "headline": _headline(comment.article_id),
             "link": _address("comments:prove", passes.proof(comment)),
@@ -61,10 +74,11 @@ def send_proof(comment: Comment) -> None:
     )
 
 
+@_in_papers_language
 def send_link(commenter: Commenter) -> None:
     """Mail the link to the reader's own comments."""
     link = _address("comments:mine-open", passes.link(commenter))
-    _to_reader(commenter, "link", "Your comments", {"link": link})
+    _to_reader(commenter, "link", gettext("Your comments"), {"link": link})
 
 
 def send_replies(commenter_pk: int) -> dt.datetime | None:
@@ -90,6 +104,7 @@ def send_replies(commenter_pk: int) -> dt.datetime | None:
     return None
 
 
+@_in_papers_language
 def _send_replies(commenter: Commenter, notices: list[ReplyNotice]) -> None:
     end = _address("comments:unsubscribe", passes.end(commenter))
     articles = [
@@ -100,7 +115,7 @@ def _send_replies(commenter: Commenter, notices: list[ReplyNotice]) -> None:
     _to_reader(
         commenter,
         "replies",
-        f"{number} new repl{'ies' if number > 1 else 'y'}",
+        ngettext("%(number)d new reply", "%(number)d new replies", number) % {"number": number},
         {"articles": articles, "number": number, "end": end},
         {"List-Unsubscribe": f"<{end}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
@@ -115,6 +130,7 @@ def _of_article(article: Article, replies: list[Comment]) -> dict[str, object]:
     }
 
 
+@_in_papers_language
 def send_outcome(decision: Decision) -> None:
     """Mail the author why a comment, or an edit of it, is not shown.
 
@@ -128,13 +144,13 @@ def send_outcome(decision: Decision) -> None:
     _to_reader(
         commenter,
         "outcome",
-        "About your comment",
+        gettext("About your comment"),
         {
             "is_edit": decision.to_status == Comment.Status.APPROVED,
             "was_public": decision.from_status == Comment.Status.APPROVED,
             "headline": _headline(comment.article_id),
             "written_at": timezone.localtime(comment.created_at),
-            "reason": reasons.TO_AUTHOR[decision.reason],
+            "reason": reasons.to_author(decision.reason),
             "rules": _address("masthead:page", "comment-rules"),
             "mine": _address("comments:mine"),
         },

@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.publishing import lock
@@ -29,7 +30,9 @@ from .origin import Origin
 from .screening import Finding, Outcome, Verdict
 from .submission import Post
 
-NO_PARENT = "The comment you reply to is no longer there. You can post yours as a new one."
+NO_PARENT = gettext_lazy(
+    "The comment you reply to is no longer there. You can post yours as a new one."
+)
 LONGEST_NAME = 80
 BY_STAFF = Finding(check="by_staff", verdict=Verdict.HOLD, detail="Written by one of the staff.")
 
@@ -141,7 +144,7 @@ def _parent(article: Article, pk: int | None) -> Comment | None:
         return None
     parent = article.comments.public().filter(pk=pk).first()
     if parent is None:
-        raise NotTaken(NO_PARENT)
+        raise NotTaken(str(NO_PARENT))
     return parent
 
 

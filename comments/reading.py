@@ -184,7 +184,7 @@ def _row(comment: Found, actions: Actions | None = None) -> threads.Row:
         text=comment.shown__text,
         html=comment.shown__html,
         parent=comment.parent if has_parent else None,
-        in_reply_to=(comment.parent__name or threads.NAMELESS) if is_beside_parent else "",
+        in_reply_to=(comment.parent__name or threads.nameless()) if is_beside_parent else "",
         actions=actions(comment) if actions else "",
     )
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models import Article
 
@@ -54,7 +55,7 @@ def report(article: Article, comment: Comment, by: Reader, *, reason: str, detai
     keys = by.keys(now)
     recent = Report.objects.filter(reporter__in=keys, at__gt=now - TEN_MINUTES)
     if recent.count() >= MOST_IN_TEN_MINUTES:
-        message = "That were many reports in a short time. Please wait ten minutes."
+        message = gettext("Those were many reports in a short time. Please wait ten minutes.")
         raise NotReported(message)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if _is_known(comment, keys):

@@ -1,10 +1,11 @@
-from functools import cache
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from . import identity
-from .models import FlatPage, Publication
+from .models import FlatPage
+from .papers import paper_of
 
 
 def publication(request: HttpRequest) -> dict[str, object]:
@@ -12,15 +13,14 @@ def publication(request: HttpRequest) -> dict[str, object]:
 
     Each is read once, when the template first uses it.
     """
-    paper = cache(Publication.objects.current)
 
     @cache
     def footer_pages() -> list[FlatPage]:
         return list(FlatPage.objects.in_footer())
 
     return {
-        "publication": paper,
-        "identity_address": cache(lambda: identity.address(paper())),
+        "publication": partial(paper_of, request),
+        "identity_address": cache(lambda: identity.address(paper_of(request))),
         "footer_pages": footer_pages,
         "site_address": settings.SITE_URL,
     }

@@ -13,10 +13,7 @@ from .models import Publication
 
 def stylesheet(publication: Publication) -> str:
     """Return the rules that replace the house's colours; '' where the paper has none."""
-    themes = [
-        _theme(publication.accent, publication.paper, ink=colours.LIGHT.ink),
-        _theme(publication.accent_dark, publication.paper_dark, ink=colours.DARK.ink),
-    ]
+    themes = [_theme(publication, is_dark=is_dark) for is_dark in (False, True)]
     light, dark = (":root{" + ";".join(rules) + "}" if rules else "" for rules in themes)
     if dark:
         dark = "@media screen and (prefers-color-scheme:dark){" + dark + "}"
@@ -38,10 +35,12 @@ def _light(rules: str) -> str:
     return f"@media print,(prefers-color-scheme:light){{{rules}}}" if rules else ""
 
 
-def _theme(accent: str, paper: str, *, ink: str) -> list[str]:
+def _theme(publication: Publication, *, is_dark: bool) -> list[str]:
+    own = publication.palette(is_dark=is_dark)
+    house = colours.DARK if is_dark else colours.LIGHT
     rules = []
-    if accent:
-        rules += [f"--accent:{accent}", f"--on-accent:{colours.over(accent)}"]
-    if paper:
-        rules += [f"--paper:{paper}", f"--tint:{colours.tint(paper, ink)}"]
+    if own.accent != house.accent:
+        rules += [f"--accent:{own.accent}", f"--on-accent:{colours.over(own.accent)}"]
+    if own.paper != house.paper:
+        rules += [f"--paper:{own.paper}", f"--tint:{own.tint}"]
     return rules

@@ -1,18 +1,29 @@
 """Dates that are known only so well: their first and last day, and how they are said.
 
-Pure: dates in, dates and words out. The idea of a precision follows EDTF (ISO 8601-2); the words
-are those of US newspapers.
+Pure: dates in, dates and words out, in the language that is spoken; English ones are those of US
+newspapers. The idea of a precision follows EDTF (ISO 8601-2).
 """
 
 import calendar
 import datetime as dt
 import zoneinfo
 
+from django.utils.dateformat import format as form
+from django.utils.dateformat import time_format
+from django.utils.formats import get_format
+from django.utils.translation import gettext, gettext_lazy, pgettext
+
 _FIRST_MONTH = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 _SEASON_OF_MONTH = {
     12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring",
     6: "summer", 7: "summer", 8: "summer", 9: "autumn", 10: "autumn", 11: "autumn",
 }  # fmt: skip
+_SEASONS = {
+    "winter": gettext_lazy("winter"),
+    "spring": gettext_lazy("spring"),
+    "summer": gettext_lazy("summer"),
+    "autumn": gettext_lazy("autumn"),
+}
 
 
 class NoSuchTime(Exception):
@@ -60,31 +71,36 @@ def say(earliest: dt.date | None, latest: dt.date | None, precision: str) -> str
     More than one is ``June 2018 – August 2018``.
     """
     if earliest is None or latest is None:
-        return "date unknown"
+        return gettext("date unknown")
     first, last = _say_one(earliest, precision), _say_one(latest, precision)
     return first if first == last else f"{first} – {last}"
 
 
 def say_from_to(first: dt.date | None, last: dt.date | None) -> str:
     """Return ``December 6, 2017 – April 10, 2019``, ``since …``, ``until …``; '' for neither."""
-    start, end = (day and f"{day:%B} {day.day}, {day.year}" for day in (first, last))
+    start, end = (day and form(day, get_format("DATE_FORMAT")) for day in (first, last))
     if start and end:
         return f"{start} – {end}"
-    return f"since {start}" if start else f"until {end}" if end else ""
+    if start:
+        return gettext("since %(day)s") % {"day": start}
+    return gettext("until %(day)s") % {"day": end} if end else ""
 
 
 def _say_one(day: dt.date, precision: str) -> str:
     match precision:
         case "month":
-            return f"{day:%B} {day.year}"
+            return form(day, get_format("YEAR_MONTH_FORMAT"))
         case "season":
             first, last = span(day, precision)
             years = f"{first.year}" if first.year == last.year else f"{first.year}–{last:%y}"
-            return f"{_SEASON_OF_MONTH[day.month]} {years}"
+            season = _SEASONS[_SEASON_OF_MONTH[day.month]]
+            return gettext("%(season)s %(years)s") % {"season": season, "years": years}
         case "year":
             return f"{day.year}"
         case _:
-            return f"{day:%A, %B} {day.day}, {day.year}"
+            return form(
+                day, pgettext("a date with its weekday, as in Django's date filter", "l, F j, Y")
+            )
 
 
 def mark(earliest: dt.date | None, latest: dt.date | None, precision: str) -> str:
@@ -105,13 +121,18 @@ def mark(earliest: dt.date | None, latest: dt.date | None, precision: str) -> st
 def say_time(at: dt.datetime, zone: zoneinfo.ZoneInfo) -> str:
     """Return the time of day in a zone: ``10:30 a.m. Tegucigalpa time (UTC−06:00)``."""
     local = at.astimezone(zone)
-    half = "a.m." if local.hour < 12 else "p.m."  # noqa: PLR2004 - noon.
-    clock = f"{local.hour % 12 or 12}:{local.minute:02} {half}"
+    clock = time_format(
+        local.time(), pgettext("a time of day, as in Django's date filter", "g:i a")
+    )
     if zone.key == "UTC":
         return f"{clock} UTC"
     city = zone.key.rpartition("/")[2].replace("_", " ")
     offset = f"{local:%:z}".replace("-", "−")
-    return f"{clock} {city} time (UTC{offset})"
+    return gettext("%(time)s %(city)s time (UTC%(offset)s)") % {
+        "time": clock,
+        "city": city,
+        "offset": offset,
+    }
 
 
 def moment(day: dt.date, time: dt.time, zone: zoneinfo.ZoneInfo) -> dt.datetime:

@@ -1,11 +1,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from masthead.viewers import viewer
 
-from . import paging
-from .models import Agreement, Meeting
+from . import filtering, paging, parties
+from .forms import FilterForm
+from .models import Agreement, Meeting, Outcome
 
 A_PAGE = 20
 
@@ -13,19 +15,22 @@ A_PAGE = 20
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List what readers may see, for everybody; the desk has the rest."""
-    meetings = Meeting.objects.public().newest_first().with_sides()
-    if "after" in request.GET:
-        try:
-            meetings = meetings.after(*paging.read(request.GET["after"]))
-        except paging.BadCursor as error:
-            raise Http404 from error
-    page = list(meetings[: A_PAGE + 1])
-    after = _cursor(page[A_PAGE - 1]) if len(page) > A_PAGE else None
-    return render(request, "meetings/index.html", {"meetings": page[:A_PAGE], "after": after})
-
-
-def _cursor(meeting: Meeting) -> str:
-    return paging.write(meeting.earliest, meeting.order_in_day, meeting.pk)
+    form = FilterForm(request.GET, choices=filtering.choices())
+    meetings = form.narrow(Meeting.objects.public()).with_sides()
+    try:
+        page = meetings.page(request.GET.get("after"), A_PAGE)
+    except paging.BadCursor as error:
+        raise Http404 from error
+    description = gettext(
+        "The record of the meetings reported here: when, where, and who took part for whom."
+    )
+    context = {
+        "form": form,
+        "description": description,
+        "meetings": page.rows,
+        "after": page.after,
+    }
+    return render(request, "meetings/index.html", context)
 
 
 @require_safe
@@ -33,10 +38,16 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)
     seen = Meeting.objects.visible_to(user)
     found = get_object_or_404(seen.with_record(user), slug=slug)
+    pairs = parties.pairs_at(found)
+    earlier, later = parties.around(found, pairs[0]) if len(pairs) == 1 else (None, None)
     context = {
         "meeting": found,
         "part_of": seen.filter(parts=found).first(),
+        "outcomes": Outcome.objects.filter(meeting=found).with_agreements(user),
         "agreements": Agreement.objects.at(found).with_life(user),
+        "pairs": pairs,
+        "earlier": earlier,
+        "later": later,
     }
     response = render(request, "meetings/meeting.html", context)
     if user:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import publishing
+from articles import front, publishing
 from comments import backlog, closing, forgetting
 from masthead.models import Publication
 
@@ -19,6 +19,7 @@ type CarryOut = Callable[[dt.datetime], object]
 # When each kind of schedule is next due, and what carries out all of it that is due by a time.
 SCHEDULES: tuple[tuple[NextMoment, CarryOut], ...] = (
     (publishing.next_due, publishing.publish_due),
+    (front.next_end, front.clear),
     (closing.next_moment, closing.carry_out),
     (backlog.next_moment, backlog.look),
     (forgetting.next_run, forgetting.send_worker),

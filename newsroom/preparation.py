@@ -8,6 +8,7 @@ from django.core.management import call_command
 from rich.console import Console
 
 from . import database, roles, static_files
+from .searching import rebuilding
 
 
 def prepare() -> None:
@@ -19,6 +20,9 @@ def prepare() -> None:
     with step("Bringing the database up to date"):
         call_command("migrate", interactive=False, verbosity=0)
         roles.sync()
+    if rebuilding.is_missing():
+        with step("Indexing everything for search"):
+            rebuilding.rebuild()
     with step("Collecting stylesheets and scripts"):
         static_files.collect()
 

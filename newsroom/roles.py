@@ -24,6 +24,7 @@ _RECORD = {
             "delegation",
             "participation",
             "agendaitem",
+            "outcome",
             "agreementname",
             "agreementparty",
             "agreementarea",
@@ -61,6 +62,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {
     | {
         "articles.edition": (*_KEEP, "publish"),
         "articles.section": _KEEP,
+        "articles.slot": _ALL,
         "masthead.publication": ("view", "change"),
         "masthead.flatpage": _ALL,
     },

@@ -75,7 +75,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsroom.middleware.headers",
+    "newsroom.middleware.answer_conditionally",
     "newsroom.middleware.carry_out_what_is_due",
+    "newsroom.middleware.speak_the_papers_language",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -142,7 +144,11 @@ STORAGES = {
 }
 
 # Language and time. The zone is the paper's; times are stored in UTC.
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+# Those that the interface is translated to; an article may be in any language.
+INTERFACE_LANGUAGES = ["en", "es"]
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE: str = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
@@ -205,6 +211,9 @@ DEFAULT_FROM_EMAIL: str = env.str(
     "DEFAULT_FROM_EMAIL", default=f"newsroom@{_site.hostname or 'localhost'}"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The form of a meeting has ten fields for each of up to 300 participants.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # Safety. https in SITE_URL turns on what only works with https.
 SECURE_CSP = {

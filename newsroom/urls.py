@@ -6,14 +6,22 @@ from django.views.generic import RedirectView
 from masthead.forms import PasswordLinkForm
 from masthead.views import stylesheet
 
-from . import pictures, views
+from . import pictures, sitemaps, views
+from .searching.views import opensearch, search
+from .styleguide import styleguide
 
 urlpatterns = [
     path("", include("articles.urls")),
     path("", include("comments.urls")),
-    path("meetings/", include("meetings.urls")),
+    path("", include("meetings.urls")),
     path("people/", include("articles.people_urls")),
+    path("organizations/", include("articles.organizations_urls")),
+    path("places/", include("meetings.places_urls")),
+    path("agreements/", include("meetings.agreements_urls")),
     path("pages/", include("masthead.urls")),
+    path("search/", search, name="search"),
+    path("search/opensearch.xml", opensearch, name="opensearch"),
+    path("api/v1/", include("newsroom.api.urls")),
     path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("admin/", admin.site.urls),
     path("desk/comments/", include("comments.desk.urls")),
@@ -40,7 +48,11 @@ urlpatterns = [
         auth.PasswordResetCompleteView.as_view(),
         name="password_reset_complete",
     ),
+    path("styleguide/", styleguide, name="styleguide"),
     path("identity-<slug:digest>.css", stylesheet, name="identity"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-news.xml", sitemaps.news, name="news-sitemap"),
+    path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap-section"),
 ]

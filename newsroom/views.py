@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -27,4 +29,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, "text/plain")
+    addresses = [settings.SITE_URL + reverse(name) for name in ("sitemap", "news-sitemap")]
+    sitemaps = "".join(f"Sitemap: {address}\n" for address in addresses)
+    return HttpResponse(f"{ROBOTS}\n{sitemaps}", "text/plain")

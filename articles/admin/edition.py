@@ -21,12 +21,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
-from articles import publishing
+from articles import publishing, translations
 from articles.forms import EditionForm
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from masthead import prose
-from masthead.models import Publication, User
+from masthead.models import User
 from masthead.related import Related
 
 from .parts import (
@@ -81,11 +81,13 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
         address, body = ("slug", "body") if is_open else ("address", "body_as_shown")
         words = ["headline", "dek", body, "dateline", "section", address]
         change = ("Change", {"fields": ["change", "change_note"]})
+        language = ("Language", {"fields": ["language", "translation_of", "is_current"]})
         if obj is None:
-            return [(None, {"fields": words})]
+            return [(None, {"fields": words}), language]
         hidden = ["seen_revision"] if is_open else []
         main = (None, {"fields": [("state", "editions"), *words, *hidden]})
-        return [main, change] if obj.article.first_published_at else [main]
+        parts = [main, change] if obj.article.first_published_at else [main]
+        return [*parts, language] if is_open else parts
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
         return {"slug": ["headline"]} if obj is None else {}
@@ -186,8 +188,16 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     ) -> None:
         slug = form.cleaned_data["slug"]
         if not change:
-            language = Publication.objects.current().language
+            language = form.cleaned_data["language"]
             publishing.begin(obj, slug=slug, by=_staff(request), language=language)
+        if {"language", "translation_of", "is_current"} & set(form.changed_data):
+            translations.translate(
+                obj.article,
+                language=form.cleaned_data["language"],
+                source=form.cleaned_data["translation_of"],
+                is_current=form.cleaned_data["is_current"],
+            )
+        if not change:
             return
         if slug != obj.article.slug:
             publishing.move(obj.article, slug=slug)

@@ -1,6 +1,7 @@
 from .article import Article, SlugRedirect
 from .edition import Edition, StatusChange
 from .parts import Byline, Coverage, EditionTopic, ImageUse, Part
+from .slot import Slot
 from .taxonomy import Section, Topic
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ImageUse",
     "Part",
     "Section",
+    "Slot",
     "SlugRedirect",
     "StatusChange",
     "Topic",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FilteredRelation, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
 
@@ -44,10 +45,10 @@ class Article(models.Model):
     """An address. Its words at one time are an ``Edition``; readers see the published one."""
 
     class Withdrawal(models.TextChoices):
-        IN_ERROR = "in-error", "published in error"
-        LEGAL = "legal", "legal reasons"
-        RETRACTED = "retracted"
-        OUTDATED = "outdated"
+        IN_ERROR = "in-error", gettext_lazy("published in error")
+        LEGAL = "legal", gettext_lazy("legal reasons")
+        RETRACTED = "retracted", gettext_lazy("Retracted")
+        OUTDATED = "outdated", gettext_lazy("Outdated")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True, validators=[validate_not_reserved])

@@ -1,5 +1,5 @@
 from .comment import CommentAdmin
-from .policy import ArticleSearch, PolicyAdmin
+from .policy import PolicyAdmin
 from .word_rule import WordRuleAdmin
 
-__all__ = ["ArticleSearch", "CommentAdmin", "PolicyAdmin", "WordRuleAdmin"]
+__all__ = ["CommentAdmin", "PolicyAdmin", "WordRuleAdmin"]

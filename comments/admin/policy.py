@@ -5,10 +5,9 @@ from django.contrib import admin
 from django.core.validators import MaxValueValidator
 from django.http import HttpRequest
 
-from articles.models import Article
 from comments.models import Policy
 from comments.models.policy import DEFAULTS
-from masthead.versioned_admin import ModelAdmin, VersionedAdmin
+from masthead.versioned_admin import VersionedAdmin
 
 INHERITS = "Empty: as the section or the site says; where neither does, {default}."
 # A hundred years; the column holds no more.
@@ -100,32 +99,4 @@ class PolicyAdmin(VersionedAdmin[Policy]):
 
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
-        return False
-
-
-@admin.register(Article)
-class ArticleSearch(ModelAdmin[Article]):
-    """Only the search for an article that the fields of other forms need; no page of its own."""
-
-    search_fields = ["slug", "editions__headline"]
-    ordering = ["-pk"]
-
-    @override
-    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return request.user.has_perm("comments.view_policy")
-
-    @override
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from comments import matching
 from comments.findings import Finding, Verdict
 from comments.submission import Submission
@@ -24,7 +26,9 @@ def repeat(submission: Submission) -> Findings:
             check="repeat",
             verdict=Verdict.REFUSE,
             detail="The author said exactly this here within 24 hours.",
-            answer="You said exactly this here already. Change it if there is something to add.",
+            answer=gettext(
+                "You said exactly this here already. Change it if there is something to add."
+            ),
         )
 
 
@@ -78,8 +82,6 @@ def _of_words(text: str, field: str, hits: list[Hit]) -> Finding:
     rule = hits[0].rule
     check, verdict = _OF_ACTION[rule.action]
     written = text[hits[0].start : hits[0].end]
-    is_refused = verdict == Verdict.REFUSE
-    where = "your name" if field == "name" else "your comment"
     return Finding(
         check=check,
         verdict=verdict,
@@ -88,10 +90,20 @@ def _of_words(text: str, field: str, hits: list[Hit]) -> Finding:
         field=field,
         spans=tuple((hit.start, hit.end) for hit in hits),
         number=len(hits),
-        answer=f"We do not take “{written}” here. Change {where}, then press the button again."
-        if is_refused
-        else "",
+        answer=_say_forbidden(written, field) if verdict == Verdict.REFUSE else "",
     )
+
+
+def _say_forbidden(written: str, field: str) -> str:
+    if field == "name":
+        words = gettext(
+            "We do not take “%(words)s” here. Change your name, then press the button again."
+        )
+    else:
+        words = gettext(
+            "We do not take “%(words)s” here. Change your comment, then press the button again."
+        )
+    return words % {"words": written}
 
 
 def links(submission: Submission) -> Findings:

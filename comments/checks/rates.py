@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext, ngettext
+
 from comments import threads
 from comments.findings import Finding, Verdict
 from comments.submission import Submission
@@ -25,8 +27,12 @@ def too_soon(submission: Submission) -> Findings:
             detail=f"The author's last comment was sent less than {seconds} s before.",
             number=seconds - left,
             policy=submission.limits.policies["seconds_between"],
-            answer=f"That was quick. Please wait {left} more second{'' if left == 1 else 's'}, "
-            "then press the button again.",
+            answer=ngettext(
+                "That was quick. Please wait %(left)d more second, then press the button again.",
+                "That was quick. Please wait %(left)d more seconds, then press the button again.",
+                left,
+            )
+            % {"left": left},
         )
 
 
@@ -51,9 +57,28 @@ def _too_many(submission: Submission, limit: str, window: dt.timedelta, words: s
         detail=f"{len(within)} comments of the author {words}; {most} are taken.",
         number=len(within),
         policy=submission.limits.policies[limit],
-        answer=f"We take {most} comment{'' if most == 1 else 's'} of one author {words}. You can "
-        f"post this one from {threads.say(free)} on.",
+        answer=_say_too_many(most, window, free),
     )
+
+
+def _say_too_many(most: int, window: dt.timedelta, free: dt.datetime) -> str:
+    if window == A_DAY:
+        words = ngettext(
+            "We take %(most)d comment of one author in 24 hours. "
+            "You can post this one from %(time)s on.",
+            "We take %(most)d comments of one author in 24 hours. "
+            "You can post this one from %(time)s on.",
+            most,
+        )
+    else:
+        words = ngettext(
+            "We take %(most)d comment of one author in 10 minutes. "
+            "You can post this one from %(time)s on.",
+            "We take %(most)d comments of one author in 10 minutes. "
+            "You can post this one from %(time)s on.",
+            most,
+        )
+    return words % {"most": most, "time": threads.say(free)}
 
 
 def busy_network(submission: Submission) -> Findings:
@@ -68,8 +93,10 @@ def busy_network(submission: Submission) -> Findings:
             detail=f"{number} comments of one network in 10 minutes.",
             number=number,
             policy=limits.policies["network_refuses_from"],
-            answer="Very many comments come from the network that you use. Please press the "
-            "button again in ten minutes.",
+            answer=gettext(
+                "Very many comments come from the network that you use. "
+                "Please press the button again in ten minutes."
+            ),
         )
     elif limits.network_holds_from and number >= limits.network_holds_from:
         yield Finding(

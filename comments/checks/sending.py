@@ -1,13 +1,15 @@
 """Whether a comment can be taken at all, and whether a person sent it. Pure."""
 
+from django.utils.translation import gettext, gettext_lazy
+
 from comments import threads
 from comments.findings import Finding, Verdict
 from comments.origin import Origin
-from comments.submission import Submission
+from comments.submission import Banned, Submission
 
 from . import Findings
 
-PROGRAM = "This looked like it was sent by a program. Please press the button again."
+PROGRAM = gettext_lazy("This looked like it was sent by a program. Please press the button again.")
 
 
 def closed(submission: Submission) -> Findings:
@@ -16,8 +18,9 @@ def closed(submission: Submission) -> Findings:
             check="closed",
             verdict=Verdict.REFUSE,
             detail="Comments on the article are closed.",
-            answer="Comments on this article are closed. Your text is below, so that you can copy "
-            "it.",
+            answer=gettext(
+                "Comments on this article are closed. Your text is below, so that you can copy it."
+            ),
         )
 
 
@@ -32,8 +35,30 @@ def banned(submission: Submission) -> Findings:
         check="banned",
         verdict=Verdict.REFUSE,
         detail=f"Comments {what} are not taken {end}.",
-        answer=f"Comments {what} are not taken {end}. The reason: {ban.reason}.",
+        answer=_answer(ban),
     )
+
+
+def _answer(ban: Banned) -> str:
+    if ban.is_network and ban.until:
+        words = gettext(
+            "Comments from the network that you use are not taken until %(end)s. "
+            "The reason: %(reason)s."
+        )
+    elif ban.is_network:
+        words = gettext(
+            "Comments from the network that you use are not taken any more. The reason: %(reason)s."
+        )
+    elif ban.until:
+        words = gettext(
+            "Comments with this email address are not taken until %(end)s. The reason: %(reason)s."
+        )
+    else:
+        words = gettext(
+            "Comments with this email address are not taken any more. The reason: %(reason)s."
+        )
+    end = threads.say(ban.until) if ban.until else ""
+    return words % {"end": end, "reason": ban.reason}
 
 
 def honeypot(submission: Submission) -> Findings:
@@ -43,7 +68,7 @@ def honeypot(submission: Submission) -> Findings:
             check="honeypot",
             verdict=Verdict.REFUSE,
             detail="A hidden field was filled.",
-            answer=PROGRAM,
+            answer=str(PROGRAM),
         )
 
 

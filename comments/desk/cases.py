@@ -122,7 +122,7 @@ def _complaints(comments: Sequence[Comment]) -> dict[int, list[Complaint]]:
     for pk, reason, number in counted.annotate(number=Count("pk")):
         complaints[pk].append(
             Complaint(
-                reason=Report.Reason(reason).label,
+                reason=str(Report.Reason(reason).label),
                 number=number,
                 details=tuple(details[pk, reason]),
             )

@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from .comment import Comment
 from .decision import Decision
@@ -21,12 +22,12 @@ class Report(models.Model):
     """
 
     class Reason(models.TextChoices):
-        SPAM = "spam", "spam or advertising"
-        ABUSE = "abuse", "insult, threat or hatred"
-        PERSONAL_DATA = "personal-data", "somebody’s personal data"
-        LEGAL = "legal", "against the law"
-        OFF_TOPIC = "off-topic", "off topic"
-        OTHER = "other", "something else"
+        SPAM = "spam", gettext_lazy("spam or advertising")
+        ABUSE = "abuse", gettext_lazy("insult, threat or hatred")
+        PERSONAL_DATA = "personal-data", gettext_lazy("somebody’s personal data")
+        LEGAL = "legal", gettext_lazy("against the law")
+        OFF_TOPIC = "off-topic", gettext_lazy("off topic")
+        OTHER = "other", gettext_lazy("something else")
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
     reporter = models.CharField(max_length=80)

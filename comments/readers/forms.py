@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout, Submit
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from comments.checks.sending import PROGRAM
 from comments.forms import TextField
@@ -16,14 +17,14 @@ class ReadersForm(forms.Form):
     ``action`` is where it is sent.
     """
 
-    button = "Send"
+    button = gettext_lazy("Send")
 
     def __init__(self, *args: Any, action: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.disable_csrf = True
         self.helper.form_action = action
-        self.helper.layout = Layout(*self.rows(), Submit("send", self.button))
+        self.helper.layout = Layout(*self.rows(), Submit("send", str(self.button)))
 
     def rows(self) -> list[Any]:
         """Return the fields in the order in which they stand, as crispy wants them."""
@@ -36,14 +37,14 @@ class ReadersForm(forms.Form):
 
 
 class AskForm(ReadersForm):
-    button = "Send me the link"
+    button = gettext_lazy("Send me the link")
 
     email = forms.EmailField(
-        label="Email",
+        label=gettext_lazy("Email"),
         max_length=254,
         error_messages={
-            "required": "Give the email address that you comment with.",
-            "invalid": "This is no email address. Write it like name@example.org.",
+            "required": gettext_lazy("Give the email address that you comment with."),
+            "invalid": gettext_lazy("This is no email address. Write it like name@example.org."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -53,9 +54,12 @@ class AskForm(ReadersForm):
 
 
 class EditForm(ReadersForm):
-    button = "Save the new text"
+    button = gettext_lazy("Save the new text")
 
-    text = TextField(label="Comment", error_messages={"required": "Write your comment."})
+    text = TextField(
+        label=gettext_lazy("Comment"),
+        error_messages={"required": gettext_lazy("Write your comment.")},
+    )
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         action = reverse("comments:mine-edit", args=[comment.pk])
@@ -64,22 +68,22 @@ class EditForm(ReadersForm):
 
 
 class ReportForm(ReadersForm):
-    button = "Report the comment"
+    button = gettext_lazy("Report the comment")
 
     reason = forms.ChoiceField(
-        label="What is wrong with it?",
+        label=gettext_lazy("What is wrong with it?"),
         choices=Report.Reason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what is wrong with it."},
+        error_messages={"required": gettext_lazy("Choose what is wrong with it.")},
     )
     details = forms.CharField(
-        label="What a moderator should know about it",
+        label=gettext_lazy("What a moderator should know about it"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     website = forms.CharField(
-        label="Leave this field empty",
+        label=gettext_lazy("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )

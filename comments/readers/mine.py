@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -102,7 +103,7 @@ def edit(request: HttpRequest, reader: Commenter, pk: int) -> HttpResponse:
     except editing.NotEdited as error:
         form.add_error(None, str(error))
         return _edit(request, form, status=422)
-    return _list(request, reader, said="Your new text is saved.")
+    return _list(request, reader, said=gettext("Your new text is saved."))
 
 
 def _edit(request: HttpRequest, form: EditForm, *, status: int) -> HttpResponse:
@@ -119,7 +120,7 @@ def delete(request: HttpRequest, reader: Commenter, pk: int) -> HttpResponse:
         context = {"comment": comment, "newest": newest, "token": request.POST["pass"]}
         return render(request, "comments/readers/mine_delete.html", context)
     editing.delete(comment)
-    return _list(request, reader, said="Your comment is deleted.")
+    return _list(request, reader, said=gettext("Your comment is deleted."))
 
 
 @for_holder
@@ -127,7 +128,11 @@ def tell(request: HttpRequest, reader: Commenter, pk: int) -> HttpResponse:
     """Turn mail about replies to a comment on or off."""
     wanted = request.POST.get("wanted") == "yes"
     subscribing.tell(_own(reader, pk), wanted=wanted)
-    said = "You will get mail when somebody replies." if wanted else "You will get no more mail."
+    said = (
+        gettext("You will get mail when somebody replies.")
+        if wanted
+        else gettext("You will get no more mail.")
+    )
     return _list(request, reader, said=said)
 
 

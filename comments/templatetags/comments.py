@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -7,7 +6,6 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from articles.models import Article
 from comments import backlog, held, linked_data, reading, rules, threads
@@ -45,7 +43,11 @@ def discussion(context: RequestContext, article: Article) -> dict[str, Any]:
         "featured": "" if after else reading.featured(article),
         "count": count,
         "number": threads.say_number(count),
-        "linked_data": _linked_data(article, count, () if after or is_newest else thread.rows),
+        "described": linked_data.describe(
+            f"{settings.SITE_URL}{article.get_absolute_url()}",
+            number=count,
+            rows=() if after or is_newest else thread.rows,
+        ),
         "after": after,
         "is_newest": is_newest,
         "is_moderated": actions is not None,
@@ -73,19 +75,6 @@ def _actions(request: HttpRequest) -> reading.Actions | None:
         return render_to_string("desk/comments/actions.html", context, request)
 
     return render
-
-
-def _linked_data(article: Article, count: int, rows: Sequence[threads.Row]) -> SafeString:
-    edition = article.live
-    assert edition.displayed_at is not None  # Kept by edition_published_is_complete.
-    story = linked_data.Story(
-        address=f"{settings.SITE_URL}{article.get_absolute_url()}",
-        headline=edition.headline,
-        language=article.language,
-        published_at=edition.displayed_at,
-        updated_at=edition.updated_at,
-    )
-    return linked_data.describe(story, comments=count, rows=rows)
 
 
 @register.inclusion_tag("comments/respond.html", takes_context=True)

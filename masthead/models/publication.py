@@ -115,28 +115,33 @@ class Publication(models.Model):
     def clean(self) -> None:
         """Refuse colours that readers could not tell apart (WCAG 2.2, 1.4.3 and 1.4.11)."""
         super().clean()
-        themes = (("accent", "paper", colours.LIGHT), ("accent_dark", "paper_dark", colours.DARK))
-        for accent, paper, house in themes:
-            given = getattr(self, accent), getattr(self, paper)
-            if all(not colour or colours.is_one(colour) for colour in given):
-                self._refuse_faint(house, accent=accent, paper=paper)
+        for is_dark in (False, True):
+            own = self._colours(is_dark=is_dark)
+            if all(not colour or colours.is_one(colour) for colour in own):
+                self._refuse_faint(is_dark=is_dark)
 
-    def _refuse_faint(self, house: colours.Palette, *, accent: str, paper: str) -> None:
-        palette = house
-        if ground := getattr(self, paper):
-            palette = dataclasses.replace(
-                palette, paper=ground, tint=colours.tint(ground, house.ink)
-            )
-        if colour := getattr(self, accent):
-            palette = dataclasses.replace(palette, accent=colour)
-        for name, _, contrast, need in palette.too_faint():
+    def palette(self, *, is_dark: bool = False) -> colours.Palette:
+        """Return the colours of a theme: the house's where the paper has none of its own."""
+        accent, paper = self._colours(is_dark=is_dark)
+        palette = colours.DARK if is_dark else colours.LIGHT
+        if paper:
+            tint = colours.tint(paper, palette.ink)
+            palette = dataclasses.replace(palette, paper=paper, tint=tint)
+        return dataclasses.replace(palette, accent=accent) if accent else palette
+
+    def _colours(self, *, is_dark: bool) -> tuple[str, str]:
+        return (self.accent_dark, self.paper_dark) if is_dark else (self.accent, self.paper)
+
+    def _refuse_faint(self, *, is_dark: bool) -> None:
+        accent, _ = self._colours(is_dark=is_dark)
+        for name, _, contrast, need in self.palette(is_dark=is_dark).too_faint():
             said = {"ink": "the text", "muted": "small print", "edge": "the edge of a field"}
             message = (
                 f"On this background, {said.get(name, f'the {name} colour')} has a contrast of "
                 f"{contrast:.1f}; readers need {need:g}. Choose a colour further from it."
             )
-            is_accent = name == "accent" and colour
-            raise ValidationError({accent if is_accent else paper: message})
+            field = "accent" if name == "accent" and accent else "paper"
+            raise ValidationError({f"{field}_dark" if is_dark else field: message})
 
 
 class FlatPageQuerySet(models.QuerySet["FlatPage"]):

@@ -1,11 +1,13 @@
 from typing import Any, override
 
-from django.contrib import admin
-from django.db.models import F
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from meetings import attending
-from meetings.models import AgendaItem, Meeting
+from meetings import attending, finding, recording
+from meetings.models import AgendaItem, Meeting, Outcome
 
 from .dated import DATE_FIELDS, DATE_HELP, DatedForm
 from .record import ModelForm, RecordAdmin, TabularInline
@@ -23,9 +25,29 @@ class AgendaItemInline(TabularInline[AgendaItem, Meeting]):
     extra = 0
 
 
+class OutcomeInline(TabularInline[Outcome, Meeting]):
+    model = Outcome
+    fields = ("kind", "text", "agreement", "due", "order")
+    autocomplete_fields = ("agreement",)
+    extra = 0
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    title = "what became of it"
+    parameter_name = "overdue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("1", "its date is past, and nobody has said")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=Meeting.objects.overdue(timezone.localdate()).values("pk"))
+
+
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin[Meeting]):
-    """A meeting with its delegations, participants and agenda, saved at once."""
+    """A meeting with its delegations, participants, agenda and outcomes, saved at once."""
 
     form = MeetingForm
     fieldsets = (
@@ -36,9 +58,9 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     )
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("place", "host", "parent")
-    inlines = (DelegationInline, ParticipationInline, AgendaItemInline)
+    inlines = (DelegationInline, ParticipationInline, AgendaItemInline, OutcomeInline)
     list_display = ("name", "date_in_words", "place_name", "format", "is_public")
-    list_filter = ("is_public", "status", "format")
+    list_filter = ("is_public", "status", OverdueFilter, "format")
     list_select_related = ("place",)
     list_per_page = 50
     show_full_result_count = False
@@ -88,6 +110,16 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return formsets, inlines
 
     @override
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        shown = context["original"]
+        if shown and Meeting.objects.overdue(timezone.localdate()).filter(pk=shown.pk).exists():
+            message = "The date of this meeting is past. Was it held, postponed or cancelled?"
+            messages.warning(request, message)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @override
     def save_related(
         self,
         request: HttpRequest,
@@ -96,10 +128,24 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         change: bool,
     ) -> None:
         meeting = form.instance
-        if change and any(part.has_changed() for part in (form, *formsets)):
-            Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
+        is_shown = set(form.changed_data) - {"internal_note"}
+        if change and (is_shown or any(rows.has_changed() for rows in formsets)):
+            recording.note_change(meeting, at=timezone.now())
         super().save_related(request, form, formsets, change)
         for formset in formsets:
             if isinstance(formset, DelegationFormSet):
                 formset.delete_left()
+        recording.seat_host(meeting, former=form.initial.get("host"))
         attending.fill_titles(meeting)
+        finding.index_meetings(Meeting.objects.filter(pk=meeting.pk))
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
+        finding.forget_meetings([obj.pk])
+        super().delete_model(request, obj)
+
+    @override
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        finding.forget_meetings(queryset.values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)

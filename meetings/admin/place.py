@@ -1,10 +1,13 @@
+from typing import Any, override
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from meetings import finding
 from meetings.models import Place
 
-from .record import RecordAdmin
+from .record import ModelForm, RecordAdmin
 
 
 @admin.register(Place)
@@ -24,3 +27,11 @@ class PlaceAdmin(RecordAdmin[Place]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
         return super().get_queryset(request).select_related("parent__parent__parent")
+
+    @override
+    def save_related(
+        self, request: HttpRequest, form: ModelForm[Place], formsets: list[Any], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if {"name", "parent"} & set(form.changed_data):
+            finding.index_place(form.instance)

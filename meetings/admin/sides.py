@@ -14,6 +14,9 @@ from meetings.models import Delegation, Meeting, Organization, Participation
 
 from .record import InlineFormSet, ModelForm, StackedInline, TabularInline
 
+# Rows of one form; DATA_UPLOAD_MAX_NUMBER_FIELDS leaves room for them.
+MOST_PARTICIPANTS = 300
+
 
 class DelegationFormSet(InlineFormSet[Delegation, Meeting]):
     @override
@@ -138,6 +141,7 @@ class ParticipationInline(StackedInline[Participation, Meeting]):
         ("title", "role", "order"),
     )
     autocomplete_fields = ("person",)
+    max_num = MOST_PARTICIPANTS
 
     @override
     def get_extra(self, request: HttpRequest, obj: Meeting | None = None, **kwargs: Any) -> int:

@@ -8,6 +8,7 @@ from .agreement import (
 from .dated import Certainty, Dated, Precision
 from .meeting import AgendaItem, Meeting, Side
 from .organization import Organization, OrganizationName
+from .outcome import Outcome
 from .participation import Delegation, Participation
 from .person import Office, Person, PersonName, Tenure
 from .place import Place
@@ -26,6 +27,7 @@ __all__ = [
     "Office",
     "Organization",
     "OrganizationName",
+    "Outcome",
     "Participation",
     "Person",
     "PersonName",

@@ -3,10 +3,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from masthead.models import User
 
-from .dated import Dated
+from .dated import Certainty, Dated
 from .meeting import Meeting
 from .organization import Organization
 
@@ -26,13 +28,22 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """Return those of which a step was taken at ``meeting``."""
         return self.filter(pk__in=AgreementStep.objects.filter(meeting=meeting).values("agreement"))
 
-    def with_life(self, user: User | None = None) -> Self:
-        """Load names, parties, areas and the steps that ``user`` may see."""
+    def with_standing(self, user: User | None = None) -> Self:
+        """Load of each its parties and the steps that ``user`` may see."""
         return self.prefetch_related(
-            "other_names",
+            Prefetch("parties", AgreementParty.objects.select_related("organization")),
+            Prefetch("steps", AgreementStep.objects.visible_to(user)),
+        )
+
+    def with_life(self, user: User | None = None) -> Self:
+        """Load names, parties, areas and the steps that ``user`` may see, with their places."""
+        steps = AgreementStep.objects.visible_to(user)
+        steps = steps.select_related("meeting__place__parent__parent__parent")
+        return self.prefetch_related(
+            Prefetch("other_names", AgreementName.objects.order_by("pk")),
             "areas",
             Prefetch("parties", AgreementParty.objects.select_related("organization")),
-            Prefetch("steps", AgreementStep.objects.visible_to(user).select_related("meeting")),
+            Prefetch("steps", steps),
         )
 
 
@@ -47,11 +58,11 @@ class Agreement(models.Model):
     """What parties work on or have agreed; its history is its steps."""
 
     class Kind(models.TextChoices):
-        MEMORANDUM = "memorandum", "memorandum of cooperation"
-        TREATY = "treaty"
-        JOINT_STATEMENT = "joint-statement", "joint statement"
-        COMMUNIQUE = "communique", "communiqué"
-        DECLARATION = "declaration"
+        MEMORANDUM = "memorandum", _("memorandum of cooperation")
+        TREATY = "treaty", _("Treaty")
+        JOINT_STATEMENT = "joint-statement", _("joint statement")
+        COMMUNIQUE = "communique", _("communiqué")
+        DECLARATION = "declaration", _("Declaration")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -66,6 +77,19 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:detail", args=[self.slug])
+
+    def standing(self) -> list["AgreementStep"]:
+        """Return the last of the loaded steps, and each disputed one that would be later.
+
+        Steps without a date count only where there are no others.
+        """
+        steps = list(self.steps.all())
+        steps = [step for step in steps if step.earliest] or steps
+        settled = [at for at, step in enumerate(steps) if step.certainty != Certainty.DISPUTED]
+        return steps[settled[-1] if settled else 0 :]
 
 
 class AgreementName(models.Model):
@@ -121,15 +145,15 @@ class AgreementStep(Dated):
     """A step in an agreement's life, with the meeting at which it was taken and its source."""
 
     class Status(models.TextChoices):
-        PROPOSED = "proposed"
-        DECLARED = "declared"
-        NEGOTIATING = "negotiating"
-        INITIALLED = "initialled"
-        SIGNED = "signed"
-        RATIFIED = "ratified"
-        IN_FORCE = "in-force", "in force"
-        SUSPENDED = "suspended"
-        ENDED = "ended"
+        PROPOSED = "proposed", _("Proposed")
+        DECLARED = "declared", _("Declared")
+        NEGOTIATING = "negotiating", _("Negotiating")
+        INITIALLED = "initialled", _("Initialled")
+        SIGNED = "signed", _("Signed")
+        RATIFIED = "ratified", _("Ratified")
+        IN_FORCE = "in-force", _("in force")
+        SUSPENDED = "suspended", _("Suspended")
+        ENDED = "ended", _("Ended")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
     status = models.CharField(max_length=15, choices=Status)

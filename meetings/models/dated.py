@@ -4,6 +4,7 @@ import zoneinfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from meetings import dates
 
@@ -19,18 +20,18 @@ def validate_time_zone(name: str) -> None:
 
 
 class Precision(models.TextChoices):
-    MINUTE = "minute"
-    DAY = "day"
-    MONTH = "month"
-    SEASON = "season"
-    YEAR = "year"
-    UNKNOWN = "unknown"
+    MINUTE = "minute", gettext_lazy("Minute")
+    DAY = "day", gettext_lazy("Day")
+    MONTH = "month", gettext_lazy("Month")
+    SEASON = "season", gettext_lazy("Season")
+    YEAR = "year", gettext_lazy("Year")
+    UNKNOWN = "unknown", gettext_lazy("Unknown")
 
 
 class Certainty(models.TextChoices):
-    STATED = "stated"
-    INFERRED = "inferred"
-    DISPUTED = "disputed"
+    STATED = "stated", gettext_lazy("Stated")
+    INFERRED = "inferred", gettext_lazy("Inferred")
+    DISPUTED = "disputed", gettext_lazy("Disputed")
 
 
 class Dated(models.Model):
@@ -137,6 +138,10 @@ class Dated(models.Model):
     def _local(self) -> dt.datetime:
         assert self.at is not None
         return self.at.astimezone(zoneinfo.ZoneInfo(self.time_zone))
+
+    @property
+    def is_dated_to_the_day(self) -> bool:
+        return self.precision in {Precision.MINUTE, Precision.DAY}
 
     @property
     def date_in_words(self) -> str:

@@ -6,9 +6,14 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from masthead.models import User
+from meetings import paging
 
 from .dated import Dated
 from .organization import Organization
@@ -34,6 +39,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         return self.public()
 
+    def overdue(self, today: dt.date) -> Self:
+        """Return those whose date is past, though it still says that they are to take place."""
+        ahead = [Meeting.Status.SCHEDULED, Meeting.Status.RESCHEDULED]
+        return self.filter(status__in=ahead, latest__lt=today)
+
     def newest_first(self) -> Self:
         """Return them in one total order, in which those without a date come last."""
         return self.order_by(F("earliest").desc(nulls_last=True), "-order_in_day", "-pk")
@@ -48,6 +58,25 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         same_day = Q(earliest=day) if day else Q(earliest__isnull=True)
         older = Q(earliest__lt=day) | Q(earliest__isnull=True) if day else Q(pk__in=[])
         return self.filter(older | (same_day & later_in_day))
+
+    def before(self, day: dt.date | None, order_in_day: int, pk: int) -> Self:
+        """Return what comes before one of these values where the newest is first."""
+        later_in_day = Q(order_in_day__gt=order_in_day) | Q(order_in_day=order_in_day, pk__gt=pk)
+        same_day = Q(earliest=day) if day else Q(earliest__isnull=True)
+        newer = Q(earliest__gt=day) if day else Q(earliest__isnull=False)
+        return self.filter(newer | (same_day & later_in_day))
+
+    def page(self, cursor: str | None, size: int) -> paging.Page["Meeting"]:
+        """Return the page, newest first, that begins after ``cursor``.
+
+        Raises ``paging.BadCursor``.
+        """
+        meetings = self.newest_first()
+        if cursor is not None:
+            meetings = meetings.after(*paging.read(cursor))
+        found = list(meetings[: size + 1])
+        is_last = len(found) <= size
+        return paging.Page(rows=found[:size], after=None if is_last else found[size - 1].cursor)
 
     def with_sides(self) -> Self:
         """Load what a card of a meeting shows: its place, and who took part for whom."""
@@ -69,6 +98,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
 
+_FORMATS_IN_WORDS = {
+    "bilateral": _("Bilateral meeting"),
+    "trilateral": _("Trilateral meeting"),
+    "multilateral": _("Multilateral meeting"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """Who took part for one delegation; for none where it is ``None``."""
@@ -81,22 +117,22 @@ class Meeting(Dated):
     """An event that took place or will (schema.org Event). A meeting knows nothing of articles."""
 
     class Format(models.TextChoices):
-        BILATERAL = "bilateral"
-        TRILATERAL = "trilateral"
-        MULTILATERAL = "multilateral"
-        SUMMIT = "summit"
-        MINISTERIAL = "ministerial"
-        SIGNING = "signing"
-        CALL = "call"
-        COURTESY = "courtesy", "courtesy call"
-        VISIT = "visit"
+        BILATERAL = "bilateral", _("Bilateral")
+        TRILATERAL = "trilateral", _("Trilateral")
+        MULTILATERAL = "multilateral", _("Multilateral")
+        SUMMIT = "summit", _("Summit")
+        MINISTERIAL = "ministerial", _("Ministerial")
+        SIGNING = "signing", _("Signing")
+        CALL = "call", _("Call")
+        COURTESY = "courtesy", _("courtesy call")
+        VISIT = "visit", _("Visit")
 
     class Status(models.TextChoices):
-        SCHEDULED = "scheduled"
-        HELD = "held"
-        POSTPONED = "postponed"
-        RESCHEDULED = "rescheduled"
-        CANCELLED = "cancelled"
+        SCHEDULED = "scheduled", _("Scheduled")
+        HELD = "held", _("Held")
+        POSTPONED = "postponed", _("Postponed")
+        RESCHEDULED = "rescheduled", _("Rescheduled")
+        CANCELLED = "cancelled", _("Cancelled")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -133,8 +169,9 @@ class Meeting(Dated):
     summary = models.TextField(blank=True, help_text="What was talked about and agreed.")
     source = models.CharField(max_length=300, blank=True, help_text="Where this is known from.")
     internal_note = models.TextField(blank=True, help_text="Never public.")
-    # Raised with each public change, for calendars (RFC 5545).
+    # Both follow each public change, for calendars (RFC 5545): ``recording.note_change``.
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -175,10 +212,15 @@ class Meeting(Dated):
             whole = whole.parent
 
     @property
+    def cursor(self) -> str:
+        """Return where a page begins that follows this meeting, newest first."""
+        return paging.write(self.earliest, self.order_in_day, self.pk)
+
+    @property
     def format_in_words(self) -> str:
         """``Bilateral meeting``, ``Summit``."""
-        words = str(self.get_format_display()).capitalize()
-        return f"{words} meeting" if words.endswith("lateral") else words
+        words = _FORMATS_IN_WORDS.get(self.format, self.get_format_display())
+        return capfirst(str(words))
 
     def effective_time_zone(self) -> str:
         """Return the IANA zone of the meeting, else of its place; '' if neither says."""

@@ -2,20 +2,22 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .place import Place
 
 
 class Organization(models.Model):
     class Kind(models.TextChoices):
-        GOVERNMENT = "government"
-        MINISTRY = "ministry"
-        AGENCY = "agency"
-        INTERNATIONAL = "international", "international organisation"
-        GROUPING = "grouping"
-        COMPANY = "company"
-        ASSOCIATION = "association"
-        NEWS = "news", "news organisation"
+        GOVERNMENT = "government", _("Government")
+        MINISTRY = "ministry", _("Ministry")
+        AGENCY = "agency", _("Agency")
+        INTERNATIONAL = "international", _("international organisation")
+        GROUPING = "grouping", _("Grouping")
+        COMPANY = "company", _("Company")
+        ASSOCIATION = "association", _("Association")
+        NEWS = "news", _("news organisation")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -51,6 +53,9 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organizations:detail", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse a parent that is the organisation itself or stands below it."""

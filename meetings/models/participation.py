@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .organization import Organization
 from .person import Person
@@ -10,10 +11,10 @@ class Delegation(models.Model):
     """An organisation at a meeting, and as what."""
 
     class Role(models.TextChoices):
-        HOST = "host"
-        GUEST = "guest"
-        OBSERVER = "observer"
-        MEDIATOR = "mediator"
+        HOST = "host", _("Host")
+        GUEST = "guest", _("Guest")
+        OBSERVER = "observer", _("Observer")
+        MEDIATOR = "mediator", _("Mediator")
 
     meeting = models.ForeignKey("Meeting", on_delete=models.CASCADE, related_name="delegations")
     organization = models.ForeignKey(
@@ -43,12 +44,12 @@ class Participation(models.Model):
     """
 
     class Role(models.TextChoices):
-        HEAD = "head", "head of delegation"
-        CHAIR = "chair"
-        MEMBER = "member"
-        SIGNATORY = "signatory"
-        INTERPRETER = "interpreter"
-        OBSERVER = "observer"
+        HEAD = "head", _("head of delegation")
+        CHAIR = "chair", _("Chair")
+        MEMBER = "member", _("Member")
+        SIGNATORY = "signatory", _("Signatory")
+        INTERPRETER = "interpreter", _("Interpreter")
+        OBSERVER = "observer", _("Observer")
 
     meeting = models.ForeignKey("Meeting", on_delete=models.CASCADE, related_name="participations")
     delegation = models.ForeignKey(

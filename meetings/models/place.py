@@ -6,7 +6,9 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from masthead.models import User
 
@@ -21,19 +23,20 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """
         if user and user.has_perm("meetings.view_place"):
             return self
-        inside = ("", "children__", "children__children__", "children__children__children__")
-        met_in = [Q(**{f"{steps}meetings__is_public": True}) for steps in inside]
-        return self.filter(pk__in=Place.objects.filter(reduce(or_, met_in)).values("pk"))
+        met_in = Place.objects.filter(meetings__is_public=True)
+        levels = ("pk", "parent", "parent__parent", "parent__parent__parent")
+        inside = [Exists(met_in.filter(**{level: OuterRef("pk")})) for level in levels]
+        return self.filter(reduce(or_, inside))
 
 
 class Place(models.Model):
     """A venue in a city in a region in a country; each may skip a level."""
 
     class Kind(models.TextChoices):
-        VENUE = "venue"
-        CITY = "city"
-        REGION = "region"
-        COUNTRY = "country"
+        VENUE = "venue", _("Venue")
+        CITY = "city", _("City")
+        REGION = "region", _("Region")
+        COUNTRY = "country", _("Country")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -75,6 +78,9 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:detail", args=[self.slug])
 
     def clean(self) -> None:
         """Refuse what is not larger around this place, and what is not smaller in it.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from meetings import tenures
+from meetings import finding, tenures
 from meetings.models import (
     AgendaItem,
     Agreement,
@@ -18,6 +18,7 @@ from meetings.models import (
     Meeting,
     Office,
     Organization,
+    Outcome,
     Participation,
     Person,
     PersonName,
@@ -46,6 +47,10 @@ def make() -> None:
         _meeting(row)
     for row in rows["agreements"]:
         _agreement(row)
+    for order, row in enumerate(rows["outcomes"]):
+        _add(Outcome, row, order=order)
+    finding.index_people(Person.objects.all())
+    finding.index_meetings(Meeting.objects.all())
 
 
 def _person(row: Row) -> None:

@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from articles import publishing
-from articles.models import Byline, Coverage, Edition, EditionTopic, Section, Topic
+from articles.models import (
+    Article,
+    Byline,
+    Coverage,
+    Edition,
+    EditionTopic,
+    Section,
+    Slot,
+    Topic,
+)
 from masthead.models import User
 from meetings.models import Meeting, Organization
 
@@ -37,6 +46,14 @@ def publish(*, by: User) -> None:
         _add_parts(edition, row)
         note = row.get("note", "")
         publishing.publish(edition, by=by, at=row["published_at"], note=note)
+    for row in rows["front"]:
+        _give_a_place(row)
+
+
+def _give_a_place(row: dict[str, Any]) -> None:
+    article = Article.objects.get(slug=row["article"])
+    section = Section.objects.get(slug=row["section"]) if "section" in row else None
+    Slot.objects.create(article=article, place=row["place"], section=section)
 
 
 def _add_parts(edition: Edition, row: dict[str, Any]) -> None:

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.utils.text import slugify
 
+from articles import finding
 from articles.models import Article, Byline, Edition, EditionTopic, Section, StatusChange, Topic
+from masthead import indexing
 from masthead.models import User
 
 from .prose import Pen, Story
@@ -66,6 +68,8 @@ class Press:
         EditionTopic.objects.bulk_create(topics)
         changes = (change for edition in editions for change in self._changes_of(edition))
         StatusChange.objects.bulk_create(changes)
+        keys = [article.pk for article, _ in articles]
+        indexing.put(finding.findings(Edition.objects.filter(article__in=keys)))
 
     def _topics_of(self, edition: Edition) -> list[EditionTopic]:
         topics = self._rng.sample(self._topics, min(2, len(self._topics)))

@@ -15,10 +15,10 @@ from rich.console import Console
 
 from . import clusters, posts, scale
 from .figures import Result, show, write
-from .scale import POSTGRESQL, Ground
+from .scale import POSTGRESQL, SEARCH, Ground
 from .sites import Site
 
-PAGES = ("desk", "thread")
+PAGES = ("desk", "thread", SEARCH)
 POSTS, SCREENING = "posts", "screening"
 NAMES = (*PAGES, POSTS, SCREENING)
 
@@ -58,13 +58,14 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         running = clusters.running(directory / "cluster")
         cluster = stack.enter_context(running) if needs_cluster else ""
         ground = Ground(directory=directory, cluster=cluster)
-        sizes = (options.small, options.big)
         for name in options.names:
             if name == SCREENING:  # Of no database; it prints a table of its own.
                 Site(data_dir=directory / SCREENING, database_url="").show("screening.main")
             elif name == POSTS:
                 yield _posts(ground, options)
             else:
+                share = 10 if name == SEARCH else 1  # The big site has so few articles.
+                sizes = (options.small, options.big // share)
                 for database in options.databases:
                     yield scale.compare(name, ground, database, sizes=sizes, runs=options.runs)
 

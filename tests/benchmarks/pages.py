@@ -11,9 +11,10 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from articles import paging
+from articles.models import Edition, Section
 from comments.models import Comment, CommentCount, Commenter, Queue
 from comments.queues import MINE
-from masthead.models import User
+from masthead.models import SearchEntry, User
 from newsroom import roles
 
 PLAIN_REASON = "everything_held"
@@ -94,4 +95,32 @@ def _client() -> Client:
     return Client(headers={"host": settings.ALLOWED_HOSTS[0]})
 
 
-BENCHMARKS: dict[str, Callable[[], tuple[Client, Addresses]]] = {"desk": desk, "thread": thread}
+def search() -> tuple[Client, Addresses]:
+    """Return searches for words that few articles have, and that all have, for a reader."""
+    found = reverse("search")
+    entries = SearchEntry.objects.filter(kind=SearchEntry.Kind.ARTICLE).order_by("-position")
+    middle = entries.values_list("position", flat=True)[entries.count() // 2]
+    section = Section.objects.order_by("pk")[0]
+    newest = Edition.objects.published().latest("displayed_at")
+    return _client(), {
+        "a rare word": f"{found}?q=nielsen",
+        "a rare name, begun": f"{found}?q=sanch",
+        "a word that there is not": f"{found}?q=zeppelin",
+        "a common word": f"{found}?q=ministry",
+        "a common word, begun": f"{found}?q=minis",
+        "two letters": f"{found}?q=ha",
+        "two common words": f"{found}?q=harbour+bridge",
+        "a common and a rare word": f"{found}?q=ministry+nielsen",
+        "a phrase": f"{found}?q=%22port+authority%22",
+        "a common word, by date": f"{found}?q=ministry&sort=date",
+        "a common word, of one section": f"{found}?q=ministry&section={section.slug}",
+        "a common word, of one year": f"{found}?q=ministry&year={newest.displayed_at:%Y}",
+        "a common word, by date, deep page": f"{found}?q=ministry&sort=date&after={middle}",
+    }
+
+
+BENCHMARKS: dict[str, Callable[[], tuple[Client, Addresses]]] = {
+    "desk": desk,
+    "search": search,
+    "thread": thread,
+}

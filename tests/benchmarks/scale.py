@@ -12,6 +12,8 @@ from .sites import Site
 # The sites take turns, so that what else the machine does falls on both.
 ROUNDS = 3
 SQLITE, POSTGRESQL = DATABASES = ("SQLite", "PostgreSQL")
+# Measured by the number of articles, on sites without comments.
+SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +23,18 @@ class Ground:
     directory: Path
     cluster: str  # See clusters.running; '' where it is not needed.
 
-    def site(self, database: str, *, comments: int, name: str = "pages") -> Site:
-        """Return a populated site with so many comments."""
-        label = f"{name}_{comments}"
+    def site(
+        self, database: str, *, comments: int, articles: int | None = None, name: str = "pages"
+    ) -> Site:
+        """Return a populated site; where not told otherwise, with a tenth as many articles."""
+        articles = max(1, comments // 10) if articles is None else articles
+        label = f"{name}_{comments or articles}"
         data_dir = self.directory / f"{database.lower()}_{label}"
         data_dir.mkdir(exist_ok=True)
         is_sqlite = database == SQLITE
         url = "" if is_sqlite else clusters.make_database(self.cluster, label)
         site = Site(data_dir=data_dir, database_url=url)
-        site.populate(comments)
+        site.populate(articles=articles, comments=comments)
         if url:
             clusters.tidy(url)
         return site
@@ -42,7 +47,14 @@ def compare(
 
     What counts is the median of the quietest round: whatever else the machine does adds to it.
     """
-    small, big = (ground.site(database, comments=size) for size in sizes)
+    of_articles = benchmark == SEARCH
+    small, big = (
+        ground.site(database, comments=0, articles=size, name=SEARCH)
+        if of_articles
+        else ground.site(database, comments=size)
+        for size in sizes
+    )
+    counted = "articles" if of_articles else "comments"
     base, value = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     for _ in range(ROUNDS):
         for site, medians in ((small, base), (big, value)):
@@ -51,7 +63,7 @@ def compare(
                 medians[what].append(median(taken))
     return Result(
         title=f"{benchmark} on {database}: medians of {runs} runs, the best of {ROUNDS} rounds",
-        base=f"{sizes[0]:,} comments",
-        value=f"{sizes[1]:,} comments",
+        base=f"{sizes[0]:,} {counted}",
+        value=f"{sizes[1]:,} {counted}",
         figures=tuple(cost(what, min(base[what]), min(value[what])) for what in base),
     )

@@ -94,11 +94,10 @@ class Site:
             server.send_signal(signal.SIGINT)
             server.wait(SECONDS_TO_STOP)
 
-    def populate(self, comments: int) -> None:
-        """Add so many comments and a tenth as many articles, unless that was done before."""
-        mark = self.data_dir / f"populated-{comments}"
+    def populate(self, *, articles: int, comments: int) -> None:
+        """Add so many, unless that was done before."""
+        mark = self.data_dir / f"populated-{articles}-{comments}"
         if not mark.exists():
-            articles = max(1, comments // 10)
             self.manage("populate", "--articles", str(articles), "--comments", str(comments))
             mark.touch()
 

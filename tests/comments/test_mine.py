@@ -188,7 +188,7 @@ def test_the_page_costs_the_same_whatever_the_number_of_comments(
     Policy.objects.create(seconds_between=0, most_in_ten_minutes=0)
     for _ in range(count):
         make_comment(email=ANA, is_proven=True)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         html = send()[1]
     assert html.count("It can be edited until") == count + 1
 

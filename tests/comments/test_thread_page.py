@@ -1,12 +1,12 @@
 """What an article's page shows of its comments: their number, order, features and links."""
 
-import json
 import re
 
 import pytest
 
 from comments import held, moderation
 from comments.models import Comment, Policy
+from tests import schema_org
 from tests.factories import make_comment, make_page, publish_article
 
 from .planting import plant, plant_flat
@@ -37,8 +37,8 @@ def page(client, article, **parameters):
 
 
 def linked_data(html):
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
-    return json.loads(found[1])
+    assert schema_org.faults(html) == []
+    return schema_org.of_type(html, "NewsArticle")
 
 
 def test_the_number_of_comments_is_their_heading_and_leads_there_from_the_top(client, article):
@@ -147,7 +147,7 @@ def test_a_preview_shows_nothing_of_comments(editor_client, article):
     edition.save(update_fields=["status"])
     html = editor_client.get(f"{article.get_absolute_url()}?edition={edition.pk}").content.decode()
     assert "Preview" in html
-    assert all(word not in html for word in ("respond", "1 comment", "/feed/"))
+    assert all(word not in html for word in ("respond", "1 comment", "comments/feed/"))
 
 
 @pytest.mark.usefixtures("moderator")

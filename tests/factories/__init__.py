@@ -6,6 +6,7 @@ from .articles import (
     make_edition,
     make_edition_in,
     make_section,
+    make_slot,
     make_topic,
     publish_article,
     publish_next,
@@ -14,15 +15,18 @@ from .comments import make_comment
 from .masthead import make_image, make_page, make_user
 from .meetings import (
     make_agreement,
+    make_country,
     make_delegation,
     make_meeting,
     make_office,
     make_organization,
+    make_outcome,
     make_participation,
     make_person,
     make_place,
     make_step,
     make_tenure,
+    seat,
 )
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "make_agreement",
     "make_article",
     "make_comment",
+    "make_country",
     "make_delegation",
     "make_edition",
     "make_edition_in",
@@ -37,15 +42,18 @@ __all__ = [
     "make_meeting",
     "make_office",
     "make_organization",
+    "make_outcome",
     "make_page",
     "make_participation",
     "make_person",
     "make_place",
     "make_section",
+    "make_slot",
     "make_step",
     "make_tenure",
     "make_topic",
     "make_user",
     "publish_article",
     "publish_next",
+    "seat",
 ]

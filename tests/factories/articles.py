@@ -13,6 +13,7 @@ from articles.models import (
     EditionTopic,
     ImageUse,
     Section,
+    Slot,
     Topic,
 )
 from tests.factories.masthead import make_image
@@ -29,6 +30,11 @@ def make_section(**fields: Any) -> Section:
 def make_topic(**fields: Any) -> Topic:
     number = next(_numbers)
     return Topic.objects.create(**({"name": f"Topic {number}", "slug": f"t-{number}"} | fields))
+
+
+def make_slot(article: Article, place: str = "lead", **fields: Any) -> Slot:
+    """Give ``article`` a place on the front page."""
+    return Slot.objects.create(article=article, place=place, **fields)
 
 
 def make_edition(**fields: Any) -> Edition:

@@ -9,6 +9,7 @@ from meetings.models import (
     Meeting,
     Office,
     Organization,
+    Outcome,
     Participation,
     Person,
     Place,
@@ -91,3 +92,24 @@ def make_step(**fields: Any) -> AgreementStep:
         fields["agreement"] = make_agreement()
     defaults = {"status": AgreementStep.Status.PROPOSED, "earliest": day, "latest": day}
     return AgreementStep.objects.create(**(defaults | fields))
+
+
+def make_outcome(**fields: Any) -> Outcome:
+    if "meeting" not in fields:
+        fields["meeting"] = make_meeting()
+    defaults = {"kind": Outcome.Kind.STATEMENT, "text": f"Statement {next(_numbers)}"}
+    return Outcome.objects.create(**(defaults | fields))
+
+
+def seat(meeting: Meeting, *organizations: Organization) -> list[Delegation]:
+    """Give each organisation a delegation at the meeting."""
+    return [make_delegation(meeting=meeting, organization=one) for one in organizations]
+
+
+def make_country(name: str) -> tuple[Place, Organization]:
+    """Return a country and its government, which is said as the country is."""
+    slug = name.lower().replace(" ", "-")
+    country = make_place(name=name, slug=slug, kind=Place.Kind.COUNTRY)
+    return country, make_organization(
+        name=f"Government of {name}", short_name=name, slug=f"government-of-{slug}", country=country
+    )

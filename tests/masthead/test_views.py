@@ -2,8 +2,8 @@ from django.utils.html import escape
 
 from tests.factories import make_page
 
-# When something is next due, the page, the paper, the footer.
-QUERIES = 4
+# When something is next due, the page, the paper, the sections, the footer.
+QUERIES = 5
 
 
 def test_a_page_shows_its_title_and_text(db, client):

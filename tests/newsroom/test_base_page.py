@@ -3,9 +3,13 @@
 import pytest
 
 from masthead.models import Publication
-from tests.factories import make_image, make_page
+from tests.factories import make_image, make_page, make_section
 
 pytestmark = pytest.mark.django_db
+
+
+def navigation_of(response):
+    return response.text.partition('<nav class="sections"')[2].partition("</nav>")[0]
 
 
 def test_a_page_names_the_paper_its_tagline_and_its_publisher(client):
@@ -40,11 +44,29 @@ def test_without_pages_the_footer_has_no_navigation(client):
     assert "About this paper" not in client.get("/articles/").text
 
 
-@pytest.mark.parametrize("address", ["/articles/", "/meetings/"])
+@pytest.mark.parametrize("address", ["/articles/", "/meetings/", "/search/", "/sections/world/"])
 def test_the_navigation_marks_the_page_that_is_open(client, address):
-    page = client.get(address).text
-    assert f'<a href="{address}" aria-current="page">' in page
-    assert page.count('aria-current="page"') == 1
+    make_section(slug="world")
+    navigation = navigation_of(client.get(address))
+    assert f'<a href="{address}" aria-current="page">' in navigation
+    assert navigation.count('aria-current="page"') == 1
+
+
+def test_the_navigation_has_the_first_sections_in_their_order(client, monkeypatch):
+    monkeypatch.setattr("articles.templatetags.articles.MOST_IN_NAVIGATION", 2)
+    for order, slug in ((3, "third"), (1, "first"), (2, "second")):
+        make_section(slug=slug, order=order)
+    navigation = navigation_of(client.get("/meetings/"))
+    assert 0 < navigation.index("/sections/first/") < navigation.index("/sections/second/")
+    assert "/sections/third/" not in navigation
+
+
+def test_the_foot_leads_to_every_kind_of_list(client):
+    foot = client.get("/meetings/").text.partition("<footer")[2]
+    for name in ("sections", "topics", "archive", "people", "organizations", "places"):
+        assert f'<a href="/{name}/">' in foot
+    assert '<a href="/agreements/">' in foot
+    assert '<a href="/articles/feed/">' in foot
 
 
 def test_the_address_to_keep_is_the_sites_own_whatever_the_parameters(client):
@@ -54,7 +76,7 @@ def test_the_address_to_keep_is_the_sites_own_whatever_the_parameters(client):
 
 def test_a_page_is_in_the_papers_language(client):
     Publication.objects.create(name="La Gaceta", language="es")
-    assert '<html lang="es">' in client.get("/articles/").text
+    assert '<html lang="es" dir="ltr">' in client.get("/articles/").text
 
 
 def test_a_page_carries_nothing_inline_and_nothing_of_others(client):

@@ -1,5 +1,6 @@
 """What is shown where a page cannot be."""
 
+import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.test import Client
@@ -14,6 +15,23 @@ def test_a_missing_page_says_so_and_where_to_go_on(client, db):
     assert "There is no page at this address" in response.text
     for address in ("/", "/articles/", "/meetings/"):
         assert f'<a href="{address}">' in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/articles/the-regional-compact/", "the regional compact"),
+        ("/%22onfocus=%22alert(1)/", "onfocus alert 1"),
+        ("/%00/", ""),
+        ("/%FF%FE/", "FF FE"),
+        ("/" + "x" * 3000, "x" * 80),
+    ],
+)
+def test_a_missing_page_searches_for_the_words_of_its_address(client, db, path, words):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert '<form class="search-form" role="search" action="/search/">' in response.text
+    assert f'value="{words}"' in response.text
 
 
 def test_a_missing_page_is_not_for_search_engines(client, db):

@@ -83,7 +83,7 @@ def test_the_form_offers_empty_rows_for_a_new_meeting_only(reporter_client):
         page = reporter_client.get(address)
         inlines = page.context["inline_admin_formsets"]
         counts.append([inline.formset.total_form_count() for inline in inlines])
-    assert counts == [[2, 3, 0], [0, 0, 0]]
+    assert counts == [[2, 3, 0, 0], [0, 0, 0, 0]]
 
 
 def test_organizations_are_found_while_typing(reporter_client):

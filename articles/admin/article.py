@@ -1,0 +1,45 @@
+from typing import override
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import Article
+from masthead.versioned_admin import ModelAdmin
+
+
+@admin.register(Article)
+class ArticleSearch(ModelAdmin[Article]):
+    """Only the search for an article that the fields of other forms need; no page of its own."""
+
+    search_fields = ["slug", "editions__headline"]
+    ordering = ["-pk"]
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Find only what is published where a place on the front page asks."""
+        if request.GET.get("model_name") == "slot":
+            queryset = queryset.filter(pk__in=Article.objects.live().values("pk"))
+        return super().get_search_results(request, queryset, search_term)
+
+    @override
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return request.user.has_perm("articles.view_edition")
+
+    @override
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @override
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    @override
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False

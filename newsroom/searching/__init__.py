@@ -1,0 +1,1 @@
+"""Search over articles, meetings and people, for readers."""
