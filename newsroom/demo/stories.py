@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from articles import publishing
+from articles import publishing, translations
 from articles.models import (
     Article,
     Byline,
@@ -46,8 +46,20 @@ def publish(*, by: User) -> None:
         _add_parts(edition, row)
         note = row.get("note", "")
         publishing.publish(edition, by=by, at=row["published_at"], note=note)
+    for row in rows["stories"]:
+        _note_language(row)
     for row in rows["front"]:
         _give_a_place(row)
+
+
+def _note_language(row: dict[str, Any]) -> None:
+    """Note of a translation its language and the article it was made from."""
+    if "translation_of" in row:
+        translations.translate(
+            Article.objects.get(slug=row["slug"]),
+            language=row["language"],
+            source=Article.objects.get(slug=row["translation_of"]),
+        )
 
 
 def _give_a_place(row: dict[str, Any]) -> None:

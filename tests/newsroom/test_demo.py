@@ -68,9 +68,9 @@ def test_the_report_has_neither_byline_nor_dateline(demo):
     assert report().dateline == ""
 
 
-def test_the_report_leads_the_front_page_of_seven_articles(client, demo):
+def test_the_report_leads_the_front_page_of_eight_articles(client, demo):
     articles = list(Article.objects.live().newest_first())
-    assert [len(articles), articles[0].slug] == [7, loading.REPORT]
+    assert [len(articles), articles[0].slug] == [8, loading.REPORT]
     assert client.get("/").status_code == 200
 
 
@@ -149,6 +149,13 @@ def test_the_report_has_no_comments_and_other_articles_have_some(client, demo):
     assert "No comments yet. Why don’t you start the discussion?" in client.get(REPORT).text
     other = Article.objects.get(slug="how-comments-are-moderated-here")
     assert other.comment_count.public == other.comments.public().count() == 6
+
+
+def test_one_article_can_be_read_in_spanish_as_well(client, demo):
+    original = Article.objects.get(slug="two-days-three-meetings")
+    [spanish] = original.translations.all()
+    assert 'hreflang="es"' in client.get(original.get_absolute_url()).text
+    assert '<html lang="es"' in client.get(spanish.get_absolute_url()).text
 
 
 def test_the_report_stays_open_where_comments_close_with_the_age_of_articles(client, demo):
