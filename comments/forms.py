@@ -18,16 +18,6 @@ from .submission import Post
 SHORTEST, LONGEST = 2, 3000
 MOST_SECONDS = 24 * 60 * 60
 
-REMEMBER = """
-{% load i18n %}
-<div class="form-check remember" data-remember hidden>
-  <input type="checkbox" class="form-check-input" id="remember">
-  <label class="form-check-label" for="remember">
-    {% translate "Save my name and email in this browser" %}
-  </label>
-</div>
-"""
-
 
 class TextField(forms.CharField):
     """Text whose lines end in a line feed, whatever the browser sent: it counts as it reads."""
@@ -124,7 +114,7 @@ class CommentForm(forms.Form):
             "text",
             Div("name", "email", css_class="form-pair"),
             "wants_replies",
-            HTML(REMEMBER),
+            HTML('{% include "comments/remember.html" %}'),
             "pass",
             "parent",
             "elapsed",

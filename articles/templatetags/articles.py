@@ -2,15 +2,12 @@ from django import template
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.template.context import RequestContext
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from articles import addresses, linked_data, moments
 from articles.models import Article, Coverage, Section
 from articles.naming import named_organizations
 from articles.reading import Reading
-from masthead import languages
 from masthead.linked_data import Node, script
 from masthead.models import Image, User
 from masthead.papers import paper_of
@@ -65,15 +62,3 @@ def sections_in_navigation() -> QuerySet[Section]:
 def first_image(page: Reading) -> Image | None:
     """Return the picture with which an article is shared."""
     return next((use.image for use in linked_data.uses_of_images(page)), None)
-
-
-@register.simple_tag
-def own_words(around: str) -> SafeString:
-    """Mark an element with the page's own words that stands in a text in the language ``around``.
-
-    Returns attributes; none where the page speaks that language.
-    """
-    spoken = get_language() or ""
-    if around.partition("-")[0] == spoken:
-        return SafeString()
-    return format_html(' lang="{}" dir="{}"', spoken, languages.direction(spoken))

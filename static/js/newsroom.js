@@ -30,10 +30,17 @@ function make(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-// Tells those who do not see the page what happened on it.
-function say(words) {
-  const said = document.querySelector("#said");
-  if (said) said.textContent = words;
+// What is told to those who do not see the page, with all words in the page's language; a # in
+// them stands for a number or a name.
+const said = document.querySelector("#said");
+const words = said?.dataset ?? {};
+
+function fill(text, what) {
+  return (text ?? "").replace("#", what);
+}
+
+function say(text) {
+  if (said) said.textContent = text;
 }
 
 // After erasure nothing of the reader stays in the browser either.
@@ -150,8 +157,8 @@ function countDown(text) {
   const count = () => {
     const left = most - [...text.value].length;
     const isNear = left <= NEAR_THE_END;
-    note.textContent = !isNear ? "" : left < 0 ? `${-left} characters too many` : `${left} left`;
-    if (isNear && !wasNear) say(`${left} characters left`);
+    note.textContent = !isNear ? "" : left < 0 ? fill(words.over, -left) : fill(words.left, left);
+    if (isNear && !wasNear) say(fill(words.left, left));
     wasNear = isNear;
   };
   text.after(note);
@@ -166,19 +173,20 @@ function replyInPlace(form, goTo) {
   if (!talk?.querySelector("#comments")) return;
   const heading = section.querySelector("h2");
   const title = heading.textContent;
-  const cancel = make("button", { type: "button", className: "btn btn-quiet", textContent: "Cancel" });
+  const cancel = make("button", { type: "button", className: "btn btn-quiet" });
+  cancel.textContent = words.cancel;
   let opener = null;
   const open = (link) => {
     const comment = link.closest(".comment");
-    const words = link.getAttribute("aria-label");
+    const whom = link.getAttribute("aria-label");
     opener = link;
     goTo(comment.id.replace("comment-", ""));
     section.querySelector("[data-answered]")?.remove();
-    heading.textContent = words;
+    heading.textContent = whom;
     form.querySelector("[type=submit]").after(cancel);
     link.closest("article").after(section);
     form.elements.text.focus();
-    say(`${words}: the form is under the comment.`);
+    say(fill(words.under, whom));
   };
   talk.addEventListener("click", (event) => {
     const link = event.target.closest("a.reply");
@@ -192,7 +200,7 @@ function replyInPlace(form, goTo) {
     cancel.remove();
     talk.append(section);
     opener.focus();
-    say("The form is below the comments again.");
+    say(words.below);
   });
 }
 
@@ -208,7 +216,7 @@ async function showMore(link) {
   const first = items[0].querySelector("article");
   first.tabIndex = -1;
   first.focus();
-  say(`${items.length} more threads.`);
+  say(fill(words.more, items.length));
 }
 
 dropDraftOfSent();

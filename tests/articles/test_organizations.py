@@ -169,7 +169,7 @@ def test_offices_are_shown_with_present_and_former_holders(client, honduras):
 def test_an_office_held_for_the_time_being_says_so(client, honduras):
     person = make_participation().person
     make_tenure(office=make_office(organization=honduras), person=person, is_acting=True)
-    assert '<span class="role">acting</span>' in read(client, honduras)
+    assert '<span class="role">(acting)</span>' in read(client, honduras)
 
 
 def test_who_held_an_office_but_is_not_known_to_readers_is_not_named(client, honduras):

@@ -166,7 +166,7 @@ def test_meetings_are_shown_with_the_title_and_the_other_sides(client, ana):
     make_participation(**seat, person=ana, title="First Lady", role="chair")
     page = read(client, ana)
     assert f"As First Lady, for {own.organization.name} " in page
-    assert '<span class="role">chair</span>' in page
+    assert '<span class="role">(chair)</span>' in page
     assert ">Miami</p>" in page
     link = f'<a href="{other.organization.get_absolute_url()}">{other.organization.name}</a>'
     assert f"With {link}" in page

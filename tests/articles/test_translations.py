@@ -5,6 +5,7 @@ import pytest
 from articles import publishing, translations
 from articles.models import Article
 from articles.translations import NotTranslated, translate, translations_of
+from masthead.models import Publication
 from tests.articles.admin_form import errors_on, page_of, save
 from tests.factories import make_edition, publish_article, publish_next
 
@@ -169,3 +170,20 @@ def test_a_change_reaches_kept_pages(original, spanish):
     before = translations.versions.number("site")
     translate(spanish, language="pt", source=original)
     assert translations.versions.number("site") == before + 1
+
+
+def test_a_list_marks_what_is_the_papers_own(client, spanish):
+    told = " ".join(client.get("/articles/").text.split())
+    assert '<article class="teaser" lang="es" dir="ltr">' in told
+    assert '<p class="kicker" lang="en" dir="ltr">' in told
+
+
+def test_a_spanish_article_marks_the_names_of_an_english_paper(client, spanish):
+    Publication.objects.create(name="Paper", tagline="All of it")
+    assert '<p class="tagline" lang="en" dir="ltr">All of it</p>' in page(client, spanish)
+
+
+def test_the_script_speaks_the_language_of_the_article(client, spanish):
+    told = page(client, spanish)
+    assert 'data-cancel="Cancelar"' in told
+    assert "Guardar mi nombre y mi correo en este navegador" in told

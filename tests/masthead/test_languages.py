@@ -41,6 +41,22 @@ def test_a_language_has_a_name_of_its_own(language, name):
     assert languages.own_name(language) == name
 
 
+MARKS = "{% load languages %}<p{% own_words code %}><q{% words_in code %}>"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "marked"),
+    [
+        ("en", "en", "<p><q>"),
+        ("es", "en", '<p lang="es" dir="ltr"><q lang="en" dir="ltr">'),
+        ("en", "ar", '<p lang="en" dir="ltr"><q lang="ar" dir="rtl">'),
+    ],
+)
+def test_words_of_another_language_are_marked(page, code, marked):
+    with languages.speaking(page):
+        assert engines["django"].from_string(MARKS).render({"code": code}) == marked
+
+
 def test_templates_ask_for_both():
     source = "{% load languages %}{{ code|direction }} {{ code|own_name }}"
     assert engines["django"].from_string(source).render({"code": "he"}) == "rtl עברית"

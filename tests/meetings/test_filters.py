@@ -214,3 +214,12 @@ def test_the_list_takes_the_same_queries_whatever_is_chosen_from(client):
             page(client, format="bilateral", year="2019", country="country-0")
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_the_title_and_a_line_tell_what_a_narrowed_list_shows(client):
+    make_meeting(name="Summit", format="summit")
+    make_meeting(name="Call", format="call")
+    told = page(client, format="summit")
+    assert "<title>Meetings – Kind of meeting: Summit – " in told
+    assert "1 meeting on this page" in told
+    assert "on this page" not in page(client)

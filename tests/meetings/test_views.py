@@ -189,7 +189,7 @@ def test_participants_stand_on_their_side_with_the_title_of_that_day(client):
     make_participation(**seat, person=olga, title="Secretary", role="head")
     make_participation(**seat, description="other officials", count=3)
     page = read(client, delegation.meeting.get_absolute_url())
-    assert 'Mexico</a> <span class="role">host</span>' in page
+    assert 'Mexico</a> <span class="role">(host)</span>' in page
     assert '<a href="/people/olga/">Olga</a>, <span class="held">Secretary</span>' in page
     assert "head of delegation" in page
     assert "other officials (3)" in page

@@ -2,9 +2,13 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from newsroom import roles
+from newsroom.demo import loading
 
 STATIC = settings.BASE_DIR / "static"
 COLOUR = re.compile(r"--([\w-]+): #([0-9a-f]{6}|[0-9a-f]{3});")
@@ -29,6 +33,17 @@ PAIRS = [
 )
 def test_a_public_file_stays_within_its_budget(name, most):
     assert len(gzip.compress((STATIC / name).read_bytes())) <= most
+
+
+def test_the_report_with_all_that_it_loads_stays_within_its_budget(client, db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    roles.sync()
+    loading.load()
+    html = client.get(f"/articles/{loading.REPORT}/").text
+    loaded = re.findall(r'(?:src|href)="/static/((?:css|js)/[\w./-]+)"', html)
+    assert {Path(name).suffix for name in loaded} == {".css", ".js"}
+    pieces = [html.encode(), *((STATIC / name).read_bytes() for name in loaded)]
+    assert sum(len(gzip.compress(piece)) for piece in pieces) <= 30_000
 
 
 def palettes() -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from lxml import etree
 
+from articles.translations import translate
 from newsroom.searching import finding, rebuilding
 from tests.factories import (
     make_meeting,
@@ -45,6 +46,14 @@ def test_nothing_found_is_said_with_what_to_take_away(client):
     assert "Nothing was found for “harbour &lt;b&gt;”." in text_of(response)
     assert "?q=harbour+%3Cb%3E&amp;year=2019" in response.content.decode()
     assert section.name in text_of(response)
+
+
+def test_the_words_of_a_hit_run_in_their_own_direction(client):
+    article = publish_article(headline="Harbour")
+    translate(article, language="ar", source=None)
+    hits = client.get(SEARCH, {"q": "harbour"}).text
+    assert '<h2 lang="ar" dir="rtl">' in hits
+    assert '<article class="hit">' in hits
 
 
 def test_hits_of_each_kind_are_listed(client):
