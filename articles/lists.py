@@ -53,7 +53,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     found = Topic.objects.published().order_by("name", "pk")
     if "after" in request.GET:
         last = request.GET["after"].replace("\x00", " ")  # PostgreSQL takes no NUL.
-        found = found.after(get_object_or_404(Topic, slug=last))
+        found = found.after(get_object_or_404(found, slug=last))
     page = list(found[: TOPICS_A_PAGE + 1])
     after = page[TOPICS_A_PAGE - 1].slug if len(page) > TOPICS_A_PAGE else ""
     context = {"topics": page[:TOPICS_A_PAGE], "after": after}

@@ -79,7 +79,7 @@ def of_person(meetings: MeetingQuerySet, text: str) -> MeetingQuerySet:
 
 
 def _with_slug(text: str) -> QuerySet[Person]:
-    return Person.objects.filter(slug=text)
+    return Person.objects.met_in_public().filter(slug=text)
 
 
 def _called(text: str) -> QuerySet[Person]:
@@ -87,7 +87,7 @@ def _called(text: str) -> QuerySet[Person]:
     is_called = Q(name__icontains=text) | Q(other_names__name__icontains=text)
     if slug := slugify(text):
         is_called |= Q(slug__contains=slug)
-    return Person.objects.filter(is_called)
+    return Person.objects.met_in_public().filter(is_called)
 
 
 def of_year(meetings: MeetingQuerySet, year: int) -> MeetingQuerySet:

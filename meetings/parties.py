@@ -92,7 +92,7 @@ def named(slugs: Iterable[str]) -> dict[str, Party]:
     wanted = set(slugs)
     governments = Organization.objects.filter(slug__in=wanted, kind=Organization.Kind.GOVERNMENT)
     found = {one.slug: Party(slug=one.slug, name=one.said) for one in governments}
-    countries = Place.objects.filter(slug__in=wanted, kind=Place.Kind.COUNTRY)
+    countries = Place.objects.filter(slug__in=wanted, organizations__isnull=False)
     return found | {one.slug: Party(slug=one.slug, name=one.name) for one in countries}
 
 

@@ -95,6 +95,9 @@ class Place(models.Model):
         if self.parent and self.parent.kind not in self._kinds(larger=True):
             message = f"{self.parent} is a {self.parent.kind}, in which no {self.kind} lies."
             raise ValidationError({"parent": message})
+        if self.kind != self.Kind.COUNTRY and self.pk and self.organizations.exists():
+            message = "This place is the country of organisations. Give them another one first."
+            raise ValidationError({"kind": message})
         inside = self.pk and self.children.exclude(kind__in=self._kinds(larger=False)).first()
         if inside:
             message = f"{inside}, a {inside.kind}, lies in this place: it must stay larger."

@@ -3,6 +3,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from masthead import xml_text
+from masthead.papers import paper_of
+
 from . import finding, narrowing, questions
 from .finding import Asked
 
@@ -30,6 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers, which then offer it in their address bar."""
-    context = {"search_path": reverse("search")}
+    paper = paper_of(request)
+    context = {
+        "search_path": reverse("search"),
+        "name": xml_text.clean(paper.name),
+        "tagline": xml_text.clean(paper.tagline),
+    }
     kind = "application/opensearchdescription+xml"
     return render(request, "search/opensearch.xml", context, content_type=kind)

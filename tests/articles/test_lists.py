@@ -282,3 +282,8 @@ def test_the_topics_stand_by_name_page_by_page(client, monkeypatch):
 def test_a_topic_that_no_page_names_is_not_found(client, topic, after):
     publish_on(topic)
     assert client.get(f"/topics/?after={after}").status_code == 404
+
+
+def test_a_topic_of_nothing_published_begins_no_page(client):
+    make_topic(name="Hidden", slug="hidden")
+    assert client.get("/topics/", {"after": "hidden"}).status_code == 404

@@ -223,3 +223,13 @@ def test_the_title_and_a_line_tell_what_a_narrowed_list_shows(client):
     assert "<title>Meetings – Kind of meeting: Summit – " in told
     assert "1 meeting on this page" in told
     assert "on this page" not in page(client)
+
+
+def test_somebody_who_met_nobody_in_public_does_not_hide_others_of_that_name(client):
+    people = [make_person(name=f"Reader {number}") for number in range(filtering.MOST_PEOPLE + 1)]
+    meeting = make_meeting(name="Public")
+    for person in [*people, make_person(name="Maria Perez Lopez", slug="maria-perez-lopez")]:
+        make_participation(meeting=meeting, person=person)
+    hidden = make_meeting(is_public=False)
+    make_participation(meeting=hidden, person=make_person(name="Maria Perez", slug="maria-perez"))
+    assert names(client, person="maria-perez") == ["Public"]

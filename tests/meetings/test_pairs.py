@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import pairs
-from meetings.models import AgreementParty
+from meetings.models import AgreementParty, Place
 from tests.factories import (
     make_agreement,
     make_country,
@@ -169,3 +169,9 @@ def test_the_page_takes_the_same_queries_for_any_number(client, both):
         make_participation(meeting=meeting, delegation=seat(meeting, *both)[0])
         counts.append(queries_of(client, BETWEEN))
     assert len(set(counts)) == 1
+
+
+def test_a_country_that_became_a_region_by_mistake_breaks_no_page(client, meeting, both):
+    Place.objects.filter(slug="mexico").update(kind="region")
+    assert "Mexico" in read(client, "/meetings/between/")
+    assert "Mexico" in read(client, meeting.get_absolute_url())

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.models import Place
-from tests.factories import make_place
+from tests.factories import make_organization, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,10 @@ def test_a_kind_that_does_not_exist_is_left_to_its_field(city):
 def test_places_that_lie_in_each_other_by_mistake_still_have_a_name(city, venue):
     Place.objects.filter(pk=city.pk).update(parent=venue)
     assert len(Place.objects.get(pk=venue.pk).around()) == 3
+
+
+def test_the_country_of_organisations_stays_a_country(honduras):
+    make_organization(country=honduras)
+    honduras.kind = "region"
+    with pytest.raises(ValidationError, match="the country of organisations"):
+        honduras.clean()

@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 from lxml import etree
 
 from articles.translations import translate
+from masthead.models import Publication
 from newsroom.searching import finding, rebuilding
 from tests.factories import (
     make_meeting,
@@ -133,6 +134,13 @@ def test_browsers_are_told_how_to_search(client):
     url = etree.fromstring(response.content).find("{*}Url")
     assert url is not None
     assert url.get("template") == "http://testserver/search/?q={searchTerms}"
+
+
+def test_a_name_with_what_xml_cannot_hold_is_described_without_it(client):
+    Publication.objects.create(name="The\x0bPaper", tagline="All\x01 of it")
+    described = etree.fromstring(client.get(reverse("opensearch")).content)
+    assert described.findtext("{*}ShortName") == "ThePaper"
+    assert described.findtext("{*}Description") == "All of it"
 
 
 class AnyAddress(TestCase):
