@@ -237,7 +237,8 @@ def plant(number):
         make_section()
 
 
-def test_sitemaps_cost_the_same_for_any_number_of_pages(client):
+def test_sitemaps_cost_the_same_for_any_number_of_pages(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "A_PART", 10**9)  # Whatever keys the database gives next.
     costs = []
     for number in (1, 4):
         plant(number)
