@@ -59,6 +59,7 @@ def _etag(request: HttpRequest, **kwargs: Any) -> str:
     return f'"{versions.number(versions.SITE)}"'
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def newest(request: HttpRequest) -> HttpResponse:
@@ -69,6 +70,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     return _answer(paper, channel, Edition.objects.published())
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def of_section(request: HttpRequest, slug: str) -> HttpResponse:
@@ -82,6 +84,7 @@ def of_section(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(paper_of(request), channel, Edition.objects.published().filter(section=section))
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def of_topic(request: HttpRequest, slug: str) -> HttpResponse:
@@ -97,6 +100,7 @@ def of_topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(paper_of(request), channel, Edition.objects.published().filter(pk__in=keys))
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def of_person(request: HttpRequest, slug: str) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from masthead import versions
+
 from . import archive, front, paging
 from .models import Article, Edition, EditionTopic, Section, Topic
 
@@ -24,11 +26,13 @@ class Page:
     after: str
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/front.html", {"front": front.compose(timezone.now())})
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     return render(
@@ -36,11 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/sections.html", {"shelves": front.shelves(MOST_SECTIONS)})
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Section, slug=slug)
@@ -48,6 +54,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/section.html", {"section": found, "page": page})
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     found = Topic.objects.published().order_by("name", "pk")
@@ -60,6 +67,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/topics.html", context)
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Topic.objects.published(), slug=slug)
@@ -68,11 +76,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/topic.html", {"topic": found, "page": page})
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/archive.html", {"years": archive.years()})
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
     try:
@@ -84,6 +94,7 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     return render(request, "articles/archive_year.html", {"months": months})
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     try:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from masthead import versions
 from masthead.models import User
 from masthead.viewers import viewer
 from meetings import alphabet
@@ -31,6 +32,7 @@ MOST = 20
 MOST_TENURES = 100
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List by kind those that readers know, for everybody; the desk has the rest."""
@@ -46,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/organizations.html", context)
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)

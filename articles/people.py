@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from masthead import versions
 from masthead.models import User
 from masthead.papers import paper_of
 from masthead.viewers import viewer
@@ -22,6 +23,7 @@ ARTICLES_A_PAGE = 20
 MOST_LETTERS = 60
 
 
+@versions.kept(versions.SITE, parameters=("after", "letter"))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List whom readers know, for everybody; the desk has the rest."""
@@ -40,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/people.html", context)
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)

@@ -62,8 +62,12 @@ class SlugTaken(Exception):
 
 
 def lock(article_pk: int) -> Article:
-    """Return the article, locked until the transaction ends; must run inside one."""
-    return Article.objects.select_for_update().get(pk=article_pk)
+    """Return the article, locked until the transaction ends; must run inside one.
+
+    A row that only refers to the article may come in meanwhile: whoever writes one may hold page
+    versions already when the database, at the commit, looks the article up.
+    """
+    return Article.objects.select_for_update(no_key=True).get(pk=article_pk)
 
 
 def start(*, slug: str, by: User | None, language: str = "en", **fields: Any) -> Edition:
@@ -195,7 +199,7 @@ def publish_due(now: dt.datetime) -> int:
     """
     due = Edition.objects.filter(status=Status.SCHEDULED, publish_at__lte=now)
     concerned = Article.objects.filter(pk__in=due.values("article")).order_by("pk")
-    list(concerned.select_for_update())  # All of them before the first raises a version.
+    list(concerned.select_for_update(no_key=True))  # All of them before the first raises a version.
     count = 0
     for edition in due.order_by("publish_at", "pk"):  # As it is by now.
         try:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from masthead.models import Publication
 from masthead.sitemaps import Kind, Log, News, Page
@@ -51,9 +51,10 @@ def _families(roots: set[int]) -> dict[int, list[Article]]:
     """Return by original the live articles that say the same; only where there are several."""
     translated = Article.objects.filter(translation_of__in=roots)
     originals = set(translated.values_list("translation_of", flat=True))
-    published = Edition.objects.published().values("article")
+    # Looked up from each member: a list of all that is published would have to be made.
+    published = Edition.objects.published().filter(article=OuterRef("pk"))
     members = Article.objects.filter(
-        Q(pk__in=originals) | Q(translation_of__in=originals), pk__in=published
+        Q(pk__in=originals) | Q(translation_of__in=originals), Exists(published)
     )
     families = defaultdict(list)
     for one in members.only("slug", "language", "translation_of").order_by("language", "pk"):

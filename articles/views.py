@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from masthead import languages
+from masthead import languages, versions
 from masthead.papers import paper_of
 from masthead.viewers import viewer
 
@@ -14,6 +14,13 @@ from . import reading
 from .models import Article, Edition
 
 
+def page_key(slug: str, **kwargs: Any) -> str:
+    """Return the version of what is said about the article on its page, while it has one."""
+    pk = Article.objects.live().filter(slug=slug).values_list("pk", flat=True).first()
+    return versions.article_key(pk) if pk else ""
+
+
+@versions.kept(versions.SITE, page_key, parameters=("after", "order", "held", "edition"))
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     if "edition" in request.GET:

@@ -74,7 +74,8 @@ def lock(keys: Iterable[int]) -> list[Comment]:
     if len(wanted) > MOST_AT_ONCE:
         message = f"An act changes {MOST_AT_ONCE} comments at most, not {len(wanted)}."
         raise ValueError(message)
-    return list(Comment.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    comments = Comment.objects.select_for_update(no_key=True)
+    return list(comments.filter(pk__in=wanted).order_by("pk"))
 
 
 def newest_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
@@ -122,7 +123,8 @@ def write(
 
 
 def _looks_other(was: State, state: State) -> bool:
-    return (was.shown_id, was.is_featured) != (state.shown_id, state.is_featured)
+    seen = (was.shown_id, was.edited_at, was.is_featured)
+    return seen != (state.shown_id, state.edited_at, state.is_featured)
 
 
 def _note_both_ends(decision: Decision, was: State, state: State, *, is_new: bool) -> None:

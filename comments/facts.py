@@ -6,7 +6,6 @@ seen counts as an author's repeat only for the holder of a pass, or on the netwo
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -63,8 +62,13 @@ class _Earlier:
         return self.is_own
 
 
-def gather(article: Article, post: Post, holding: Rules, *, now: dt.datetime) -> Submission:
-    """Return the facts about a ``post`` on the live ``article``, whose lock is held."""
+def gather(
+    article: Article, post: Post, holding: Rules, staff: tuple[str, ...], *, now: dt.datetime
+) -> Submission:
+    """Return the facts about a ``post`` on the live ``article``, whose lock is held.
+
+    What can be known before anything is locked is given: the rules, and the ``staff_names``.
+    """
     author = _author(post.email)
     earlier = _earlier(author, post, now)
     same = [other for other in earlier if other.is_same(article, post)]
@@ -72,6 +76,7 @@ def gather(article: Article, post: Post, holding: Rules, *, now: dt.datetime) ->
     compared = [other for other in earlier if post.is_proven or not other.was_seen or other.is_near]
     return Submission(
         **_common(article, post, holding, author, now),
+        staff=staff,
         is_open=twin is not None or holding.accepts(article, now=now),
         is_counted=twin is None,
         twin=twin,
@@ -87,6 +92,7 @@ def gather_of_edit(article: Article, post: Post, holding: Rules, *, now: dt.date
     """Return the facts about a ``post`` that replaces what its author said before."""
     return Submission(
         **_common(article, post, holding, _author(post.email), now),
+        staff=staff_names(),
         is_open=holding.accepts(article, now=now),
         is_counted=False,
     )
@@ -107,7 +113,6 @@ def _common(
         "approved": approved,
         "decided": decided,
         "rejected": rejected,
-        "staff": _staff(),
     }
 
 
@@ -239,7 +244,8 @@ def _history(author: Commenter | None, holding: Rules, now: dt.datetime) -> tupl
     return approved, len(statuses), rejected
 
 
-def _staff() -> Sequence[str]:
+def staff_names() -> tuple[str, ...]:
+    """Return the names that only the staff may use: theirs, and the paper's."""
     people = User.objects.filter(is_active=True).values_list("first_name", "last_name", "username")
     names = [Publication.objects.current().name]
     for first, last, username in people:

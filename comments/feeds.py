@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import condition, require_safe
 
 from articles.models import Article
+from articles.views import page_key
 from masthead import versions
 from masthead.atom import Atom
 from masthead.models import Publication
@@ -112,12 +113,14 @@ def _etag(request: HttpRequest, **kwargs: Any) -> str:
     return '"{}-{}"'.format(*numbers)
 
 
+@versions.kept(versions.SITE, versions.COMMENTS)
 @require_safe
 @condition(etag_func=_etag)
 def newest(request: HttpRequest) -> HttpResponse:
     return _NewestComments()(request)
 
 
+@versions.kept(versions.SITE, page_key)
 @require_safe
 @condition(etag_func=_etag)
 def newest_of_article(request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,10 +7,13 @@ from masthead.linked_data import Node, node
 
 from . import threads
 
+# A machine that wants more of them reads the page, the feed or the API.
+MOST = 20
+
 
 def describe(address: str, *, number: int, rows: Sequence[threads.Row]) -> Node:
-    """Return what an article at ``address`` (absolute) is told to have: some of its comments."""
-    comments = [_comment(row, f"{address}comments/") for row in rows]
+    """Return what an article at ``address`` (absolute) is told to have: its first comments."""
+    comments = [_comment(row, f"{address}comments/") for row in rows[:MOST]]
     return {"commentCount": number} | ({"comment": comments} if comments else {})
 
 

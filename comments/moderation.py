@@ -175,7 +175,8 @@ def undo(act: Act, *, moderator: User) -> Done:
     made = Act.objects.create(
         moderator=moderator, at=timezone.now(), verb=Verb.UNDO, undoes=act, number=len(changes)
     )
-    deciding.write(changes, moderator=moderator, act=made)
+    if changes:
+        deciding.write(changes, moderator=moderator, act=made)
     undone = [change.decision.undoes_id for change in changes]
     Report.objects.filter(decision__in=undone).update(decision=None)
     return Done(

@@ -27,6 +27,7 @@ from . import (
 )
 from .models import Comment, Commenter, CommentRevision, Subscription, Tally
 from .origin import Origin
+from .rules import Rules
 from .screening import Finding, Outcome, Verdict
 from .submission import Post
 
@@ -66,8 +67,10 @@ def take(article: Article, post: Post) -> Taken:
     Raises ``NotTaken`` where what it answers is not public, or screening refuses it: then nothing
     is kept but the number of such refusals of the day.
     """
+    # What needs no lock is read before: others wait for it, on SQLite all who write.
+    holding, staff = rules.for_article(article), facts.staff_names()
     try:
-        return _take(article, post)
+        return _take(article, post, holding, staff)
     except NotTaken as refused:
         if refused.check:
             Tally.objects.add(timezone.localdate(), f"refused:{refused.check}")
@@ -75,10 +78,10 @@ def take(article: Article, post: Post) -> Taken:
 
 
 @transaction.atomic
-def _take(article: Article, post: Post) -> Taken:
+def _take(article: Article, post: Post, holding: Rules, staff: tuple[str, ...]) -> Taken:
     lock(article.pk)
     now = timezone.now()
-    submission = facts.gather(article, post, rules.for_article(article), now=now)
+    submission = facts.gather(article, post, holding, staff, now=now)
     outcome = screening.screen(submission)
     if outcome.verdict == Verdict.REFUSE:
         raise NotTaken(outcome.answer, check=outcome.deciding_check)
@@ -125,6 +128,7 @@ def reply_as_staff(to: Comment | Article, *, user: User, text: str) -> Comment:
     article = to if isinstance(to, Article) else to.article
     lock(article.pk)
     parent = None if isinstance(to, Article) else _parent(article, to.pk)
+    _hold(parent)
     comment = Comment.objects.create(
         article=article,
         parent=parent,
@@ -148,6 +152,15 @@ def _parent(article: Article, pk: int | None) -> Comment | None:
     return parent
 
 
+def _hold(parent: Comment | None) -> None:
+    """Lock what is answered before a version is raised, for which whoever decides on it may wait.
+
+    The database looks it up at the commit. After the commenter, as erasure locks them.
+    """
+    if parent:
+        list(Comment.objects.select_for_update(no_key=True).filter(pk=parent.pk))
+
+
 def _store(
     article: Article, post: Post, parent: Comment | None, outcome: Outcome, now: dt.datetime
 ) -> CommentRevision:
@@ -155,6 +168,7 @@ def _store(
     commenter, _ = Commenter.objects.update_or_create(
         email_key=key, defaults={"email": post.email, "erased_at": None}
     )
+    _hold(parent)
     comment = Comment.objects.create(
         article=article,
         parent=parent,

@@ -78,7 +78,7 @@ def read(
     """
     comments = _newest(article, after) if order == Order.NEWEST else _oldest(article, after)
     end = _end_of_page([comment.path for comment in comments])
-    rows = [_row(comment, actions) for comment in comments[:end]]
+    rows = _rows(comments[:end], actions)
     return Thread(
         rows=rows,
         html=threads.render(rows, address=address_of(article), after=after, is_open=is_open),
@@ -89,7 +89,7 @@ def read(
 def featured(article: Article) -> SafeString:
     """Return the list of what moderators featured, the newest first; '' for none."""
     comments = _public(article).filter(is_featured=True).order_by("-pk")
-    rows = [_row(comment) for comment in _find(comments, MOST_FEATURED)]
+    rows = _rows(_find(comments, MOST_FEATURED))
     return threads.render_featured(rows, address=address_of(article))
 
 
@@ -128,7 +128,7 @@ def _public(article: Article) -> CommentQuerySet:
 
 
 def _find(comments: QuerySet[Comment], most: int) -> list[Found]:
-    return [Found(*values) for values in comments.values_list(*Found._fields)[:most]]
+    return list(map(Found._make, comments.values_list(*Found._fields)[:most]))
 
 
 def _oldest(article: Article, after: str) -> list[Found]:
@@ -171,7 +171,12 @@ def _end_of_page(paths: Sequence[str]) -> int:
     return len(paths)
 
 
-def _row(comment: Found, actions: Actions | None = None) -> threads.Row:
+def _rows(comments: Sequence[Found], actions: Actions | None = None) -> list[threads.Row]:
+    zone = timezone.get_current_timezone()
+    return [_row(comment, zone, actions) for comment in comments]
+
+
+def _row(comment: Found, zone: dt.tzinfo, actions: Actions | None) -> threads.Row:
     has_parent = comment.parent__status == Comment.Status.APPROVED
     is_beside_parent = has_parent and not comment.path.startswith(comment.parent__path or "")
     return threads.Row(
@@ -179,8 +184,8 @@ def _row(comment: Found, actions: Actions | None = None) -> threads.Row:
         path=comment.path,
         name=comment.name,
         is_staff=comment.user is not None,
-        created_at=timezone.localtime(comment.created_at),
-        edited_at=comment.edited_at and timezone.localtime(comment.edited_at),
+        created_at=comment.created_at.astimezone(zone),
+        edited_at=comment.edited_at and comment.edited_at.astimezone(zone),
         text=comment.shown__text,
         html=comment.shown__html,
         parent=comment.parent if has_parent else None,

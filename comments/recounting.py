@@ -43,4 +43,4 @@ def _mend(article: int) -> None:
     count = CommentCount.objects.select_for_update().get(article=article)
     count.public = Comment.objects.public().filter(article=article).count()
     count.save(update_fields=["public"])
-    versions.bump(versions.article_key(article))
+    versions.bump(versions.COMMENTS, versions.article_key(article))

@@ -33,6 +33,19 @@ class Rules(Limits):
         is_over = self.closes_after_days and age >= self.closes_after_days
         return not (self.mode == Policy.Mode.CLOSED or self.legal_hold or is_over)
 
+    def close_at(self, article: Article) -> dt.datetime | None:
+        """Return when comments on the live ``article`` close by its age; ``None``: never."""
+        published_at = article.live.displayed_at
+        assert published_at is not None  # Kept by edition_published_is_complete.
+        try:
+            return (
+                published_at + dt.timedelta(days=self.closes_after_days)
+                if self.closes_after_days
+                else None
+            )
+        except OverflowError:
+            return None
+
 
 def for_article(article: Article) -> Rules:
     """Return the rules of a live article (one query)."""

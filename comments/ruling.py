@@ -164,6 +164,6 @@ def _lock(scope: Scope) -> None:
     if isinstance(scope, Article):
         publishing.lock(scope.pk)
     elif scope:
-        Section.objects.select_for_update().get(pk=scope.pk)
+        Section.objects.select_for_update(no_key=True).get(pk=scope.pk)
     else:
-        list(Publication.objects.select_for_update())
+        Publication.objects.lock()

@@ -7,9 +7,9 @@ takes the next step under that comment's third-level ancestor.
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from typing import NamedTuple
 
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
@@ -20,6 +20,7 @@ from . import marks
 
 STEP = 6
 DEEPEST = 4
+_BEGIN, _END = '<ol class="thread">', "</li></ol>"
 _PATH = re.compile(rf"([0-9a-f]{{{STEP}}}){{1,{DEEPEST}}}\Z")
 
 
@@ -30,11 +31,11 @@ class Order(StrEnum):
     NEWEST = "newest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A public comment; its times are in the zone to be shown.
 
-    ``html`` is the stored one, made of ``text``; ``actions`` is HTML for moderators alone.
+    ``html`` is the stored one, made of ``text``; ``actions`` is HTML for moderators alone. A tuple,
+    as a page makes hundreds and a dataclass takes thrice the time.
     """
 
     pk: int
@@ -84,32 +85,129 @@ def before(path: str) -> str:
     return end_of(f"{base}{step - 1:0{STEP}x}")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Place:
-    """A place in the thread; without a row where its comment is not on this page."""
+def render(
+    rows: Sequence[Row], *, address: str, after: str = "", is_open: bool = True
+) -> SafeString:
+    """Return nested lists of ``rows``; '' for none.
 
-    path: str
-    row: Row | None
-    replies: dict[str, "_Place"]
+    Each thread's rows stand together, in the order of their paths. ``address`` is that of the
+    article's comments; ``after`` is where the page before ended; only where ``is_open`` is there
+    a way to reply. A comment that is not public, but has public replies, is said to be not shown.
+    """
+    frame = _Frame(address, foot=_foot(address, is_open=is_open))
+    gap, parts, last = _Gap(after), list[str](), ""
+    for row in rows:
+        shared = _shared(last, row.path)
+        parts.append(_between(last, shared))
+        for end in range(shared + STEP, len(row.path), STEP):
+            parts += gap.fill(row.path[:end]), _BEGIN
+        parts.append(f'<li class="comment" id="comment-{row.pk}">{frame.fill(row)}')
+        last = row.path
+    parts.append(_END * (len(last) // STEP))
+    return mark_safe("".join(parts))  # noqa: S308 - made of escaped parts.
 
 
-class _Words:
-    """The words around the comments of a page, looked up once and not for each comment."""
+def render_featured(rows: Sequence[Row], *, address: str) -> SafeString:
+    """Return a flat list of comments, each with a link to its place in the thread; '' for none."""
+    frame = _Frame(address, foot=_foot_of_featured(address))
+    items = "".join(f'<li class="comment">{frame.fill(row)}</li>' for row in rows)
+    return mark_safe(f"{_BEGIN}{items}</ol>" if items else "")  # noqa: S308 - as above.
 
-    def __init__(self) -> None:
-        self.nameless = escape(nameless())
+
+def _shared(one: str, other: str) -> int:
+    """Return the length of the steps with which both paths begin."""
+    for end in range(0, len(one), STEP):
+        if not other.startswith(one[: end + STEP]):
+            return end
+    return len(one)
+
+
+def _between(last: str, shared: int) -> str:
+    """Return what leads from the comment at ``last`` to the next below its part ``shared``."""
+    left = (len(last) - shared) // STEP
+    return _END * (left - 1) + "</li>" if left else _BEGIN
+
+
+class _Gap:
+    """What stands in the place of a comment that is not on the page."""
+
+    def __init__(self, after: str) -> None:
+        self.after = after
         self.gone = escape(gettext("This comment is not shown."))
         self.continued = escape(gettext("Continued from the page before."))
-        self.reply = escape(gettext("Reply"))
-        self.reply_to = escape(gettext("Reply to %(name)s"))
-        self.report = escape(gettext("Report"))
-        self.report_of = escape(gettext("Report the comment of %(name)s"))
-        self.in_thread = escape(gettext("In its thread"))
-        self.in_thread_of = escape(gettext("In its thread: comment of %(name)s"))
-        self.staff = escape(gettext("Staff"))
-        self.edited = escape(gettext("edited %(time)s"))
-        self.in_reply_to = escape(gettext("in reply to %(name)s"))
+
+    def fill(self, path: str) -> str:
+        if not self._is_before(path):
+            return f'<li class="comment is-gone"><p>{self.gone}</p>'
+        continued = f"<p>{self.continued}</p>" if len(path) == STEP else ""
+        return f'<li class="comment is-before">{continued}'
+
+    def _is_before(self, path: str) -> bool:
+        """Tell whether the thread that the page before left unfinished had come past ``path``."""
+        return path[:STEP] == self.after[:STEP] and path <= self.after
+
+
+class _Frame:
+    """What stands around the comments of a page, looked up once and not for each of them.
+
+    Parts of it have gaps, like ``%(name)s``, for what is a comment's own.
+    """
+
+    def __init__(self, address: str, *, foot: str) -> None:
+        self.address, self.foot = address, foot
         self.calendar = _Calendar()
+        self.nameless = escape(nameless())
+        self.badge = f' <span class="badge">{escape(gettext("Staff"))}</span>'
+        self.edited = f" · {escape(gettext('edited %(time)s'))}"
+        answer = escape(gettext("in reply to %(name)s"))
+        whom = f'<a href="{_plain(address)}%(parent)s/"><bdi>%(name)s</bdi></a>'
+        self.answer = f' <span class="comment-answer">{answer % {"name": whom}}</span>'
+
+    def fill(self, row: Row) -> str:
+        time = self.calendar.mark_up
+        name = escape(row.name) if row.name else self.nameless
+        badge = self.badge if row.is_staff else ""
+        edited = self.edited % {"time": time(row.edited_at)} if row.edited_at else ""
+        answer = self._say_whom(row) if row.in_reply_to else ""
+        foot = self.foot % {"pk": row.pk, "name": name}
+        return (
+            f'<article><header class="comment-head">{marks.draw(row.name)}'
+            f'<bdi class="comment-name">{name}</bdi>{badge} <span class="comment-date">'
+            f'<a href="{self.address}{row.pk}/">{time(row.created_at)}</a>{edited}</span>{answer}'
+            f'</header><div class="comment-text" dir="auto">{row.html}</div>'
+            f'<footer class="comment-foot">{foot}</footer>{row.actions}</article>'
+        )
+
+    def _say_whom(self, row: Row) -> str:
+        return self.answer % {"parent": row.parent, "name": escape(row.in_reply_to)}
+
+
+def _foot(address: str, *, is_open: bool) -> str:
+    """Return what stands under a comment in its thread, with gaps; see ``_Frame``."""
+    own = f"{_plain(address)}%(pk)s/"
+    reply = (
+        f'<a class="reply" rel="nofollow" href="{own}reply/"'
+        f' aria-label="{escape(gettext("Reply to %(name)s"))}">{_plain(gettext("Reply"))}</a>'
+    )
+    report = (
+        f'<a class="report" rel="nofollow" href="{own}report/"'
+        f' aria-label="{escape(gettext("Report the comment of %(name)s"))}">'
+        f"{_plain(gettext('Report'))}</a>"
+    )
+    return reply + report if is_open else report
+
+
+def _foot_of_featured(address: str) -> str:
+    return (
+        f'<a href="{_plain(address)}%(pk)s/"'
+        f' aria-label="{escape(gettext("In its thread: comment of %(name)s"))}">'
+        f"{_plain(gettext('In its thread'))}</a>"
+    )
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` escaped, without gaps."""
+    return escape(text).replace("%", "%%")
 
 
 class _Calendar:
@@ -120,124 +218,22 @@ class _Calendar:
         self.form = gettext("%(month)s %(day)d, %(year)d, %(time)s")
 
     def say(self, moment: dt.datetime) -> str:
+        return self._say(moment, f"{moment:%H:%M}")
+
+    def mark_up(self, moment: dt.datetime) -> str:
+        iso = moment.isoformat(timespec="seconds")
+        clock = iso[len("2019-03-28T") : len("2019-03-28T14:05")]
+        return f'<time datetime="{iso}">{self._say(moment, clock)}</time>'
+
+    def _say(self, moment: dt.datetime, clock: str) -> str:
         zone = moment.tzname() or ""
         prefix = "" if zone.isalpha() else "UTC"
         return self.form % {
             "month": self.months[moment.month - 1],
             "day": moment.day,
             "year": moment.year,
-            "time": f"{moment.hour:02}:{moment.minute:02} {prefix}{zone}",
+            "time": f"{clock} {prefix}{zone}",
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    address: str
-    words: _Words
-    after: str = ""
-    is_open: bool = False
-
-
-def render(
-    rows: Sequence[Row], *, address: str, after: str = "", is_open: bool = True
-) -> SafeString:
-    """Return nested lists of ``rows``; '' for none.
-
-    Each thread's rows stand together, in the order of their paths. ``address`` is that of the
-    article's comments; ``after`` is where the page before ended; only where ``is_open`` is there
-    a way to reply. A comment that is not public, but has public replies, is said to be not shown.
-    """
-    top: dict[str, _Place] = {}
-    for row in rows:
-        level = top
-        for end in range(STEP, len(row.path) + STEP, STEP):
-            path = row.path[:end]
-            place = level.setdefault(path, _Place(path=path, row=None, replies={}))
-            level = place.replies
-        place.row = row
-    page = _Page(address=address, words=_Words(), after=after, is_open=is_open)
-    return mark_safe(_list(top, page))  # noqa: S308 - made of escaped parts.
-
-
-def render_featured(rows: Sequence[Row], *, address: str) -> SafeString:
-    """Return a flat list of comments, each with a link to its place in the thread; '' for none."""
-    page = _Page(address=address, words=_Words())
-    items = "".join(
-        f'<li class="comment"><article>{_head(row, page)}{_text(row)}'
-        f'<footer class="comment-foot"><a href="{address}{row.pk}/"'
-        f' aria-label="{page.words.in_thread_of % {"name": _name(row, page)}}">'
-        f"{page.words.in_thread}</a></footer></article></li>"
-        for row in rows
-    )
-    return mark_safe(f'<ol class="thread">{items}</ol>' if items else "")  # noqa: S308 - as above.
-
-
-def _list(places: dict[str, _Place], page: _Page) -> str:
-    items = "".join(
-        f"{_opened(place, page)}{_list(place.replies, page)}</li>" for place in places.values()
-    )
-    return f'<ol class="thread">{items}</ol>' if items else ""
-
-
-def _opened(place: _Place, page: _Page) -> str:
-    if place.row:
-        return _comment(place.row, page)
-    if not _is_before(place.path, page.after):
-        return f'<li class="comment is-gone"><p>{page.words.gone}</p>'
-    continued = f"<p>{page.words.continued}</p>" if len(place.path) == STEP else ""
-    return f'<li class="comment is-before">{continued}'
-
-
-def _is_before(path: str, after: str) -> bool:
-    """Tell whether the thread that the page before left unfinished had come past ``path``."""
-    return path[:STEP] == after[:STEP] and path <= after
-
-
-def _comment(row: Row, page: _Page) -> str:
-    own, words, name = f"{page.address}{row.pk}/", page.words, {"name": _name(row, page)}
-    reply = (
-        f'<a class="reply" rel="nofollow" href="{own}reply/"'
-        f' aria-label="{words.reply_to % name}">{words.reply}</a>'
-        if page.is_open
-        else ""
-    )
-    return (
-        f'<li class="comment" id="comment-{row.pk}"><article>{_head(row, page)}{_text(row)}'
-        f'<footer class="comment-foot">{reply}<a class="report" rel="nofollow" href="{own}report/"'
-        f' aria-label="{words.report_of % name}">{words.report}</a></footer>{row.actions}</article>'
-    )
-
-
-def _head(row: Row, page: _Page) -> str:
-    words = page.words
-    badge = f' <span class="badge">{words.staff}</span>' if row.is_staff else ""
-    edited = f" · {words.edited % {'time': _time(row.edited_at, page)}}" if row.edited_at else ""
-    return (
-        f'<header class="comment-head">{marks.draw(row.name)}'
-        f'<bdi class="comment-name">{_name(row, page)}</bdi>{badge} <span class="comment-date">'
-        f'<a href="{page.address}{row.pk}/">{_time(row.created_at, page)}</a>'
-        f"{edited}</span>{_answer(row, page)}</header>"
-    )
-
-
-def _answer(row: Row, page: _Page) -> str:
-    if not row.in_reply_to:
-        return ""
-    whom = f'<a href="{page.address}{row.parent}/"><bdi>{escape(row.in_reply_to)}</bdi></a>'
-    return f' <span class="comment-answer">{page.words.in_reply_to % {"name": whom}}</span>'
-
-
-def _text(row: Row) -> str:
-    return f'<div class="comment-text" dir="auto">{row.html}</div>'
-
-
-def _name(row: Row, page: _Page) -> str:
-    return escape(row.name) if row.name else page.words.nameless
-
-
-def _time(moment: dt.datetime, page: _Page) -> str:
-    said = page.words.calendar.say(moment)
-    return f'<time datetime="{moment.isoformat(timespec="seconds")}">{said}</time>'
 
 
 def nameless() -> str:

@@ -5,7 +5,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from articles.views import render_article
+from articles.views import page_key, render_article
+from masthead import versions
 from masthead.seeing import see
 
 from . import arrival, held, posting, reading
@@ -59,6 +60,7 @@ def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return see(f"{article.get_absolute_url()}{query}#comment-{pk}")
 
 
+@versions.kept(versions.SITE, page_key)
 @require_safe
 def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a comment with the form for a reply to it."""

@@ -18,7 +18,7 @@ from .models import FlatPage, Image, Publication
 type Node = dict[str, Any]
 
 # Nothing inside a script element may end it or open a comment (HTML, 4.12.1.3).
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,9 @@ def script(described: Node) -> SafeString:
     """Return the element with a node; Content Security Policy does not mind it: it is data."""
     whole = {"@context": "https://schema.org"} | described
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    written = mark_safe(text.translate(_ESCAPES))  # noqa: S308 - escaped just now.
+    for character, escaped in _ESCAPES.items():  # Many times as fast as str.translate.
+        text = text.replace(character, escaped)
+    written = mark_safe(text)  # noqa: S308 - escaped just now.
     return format_html('<script type="application/ld+json">{}</script>', written)
 
 

@@ -7,21 +7,22 @@ many rows there are.
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any, Protocol
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
-from django.db.models import F, Max, Model, QuerySet
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.db import connection
+from django.db.models import F, IntegerField, Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 from .models import FlatPage
 from .xml_text import clean
 
 A_PART = 1000
+# Of so many changes the index tells when they were; what changed before them has no time in it.
+MOST_CHANGES = 1000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-_NONE: "AttributesImpl[str]" = AttributesImpl({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +52,32 @@ class _Addressed(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
-    """``rows`` that tell in their field ``at`` when a page changed; ``key`` is that page's."""
+    """``rows`` that tell in their field ``at`` when a page changed; ``key`` is that page's.
+
+    ``newest_first`` is by what an index has them in the order of their times.
+    """
 
     rows: Callable[[], QuerySet[Any]]
     at: str
     key: str = "pk"
+    newest_first: str = "-pk"
 
     def newest(self) -> dict[int, dt.datetime]:
-        """Return by part when it changed last."""
-        lasts = _in_parts(self.rows(), self.key).annotate(last=Max(self.at))
-        return dict(lasts.values_list("part", "last"))
+        """Return by part when it changed last, of those that the newest changes were in."""
+        changes = self.rows().order_by(self.newest_first).values_list(self.key, self.at)
+        lasts = dict[int, dt.datetime]()
+        for key, at in changes[:MOST_CHANGES]:
+            part = key // A_PART
+            lasts[part] = max(at, lasts.get(part, at))
+        return lasts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """``rows`` asks the gate of what readers see; ``pages`` makes entries of some of the rows.
 
-    ``key`` is the field that parts are ranges of, ``changed`` the one that says when a page changed
-    last; '' where nothing says it. ``log`` tells of pages that left, too.
+    ``key`` is the field that parts are ranges of, which is indexed; ``changed`` the one that says
+    when a page changed last; '' where nothing says it. ``log`` tells of pages that left, too.
     """
 
     name: str
@@ -79,10 +88,9 @@ class Kind:
     pages: Callable[[Sequence[Any], str], list[Page]] | None = None
 
     def parts(self) -> list[tuple[int, dt.datetime | None]]:
-        """Return the number of each part that has pages, and when it changed last."""
+        """Return the number of each part that has pages, and when it changed last, if known."""
         newest = self.log.newest() if self.log else {}
-        numbers = _in_parts(self.rows(), self.key).distinct().order_by("part")
-        return [(part, newest.get(part)) for part in numbers.values_list("part", flat=True)]
+        return [(part, newest.get(part)) for part in _numbers(self.rows(), self.key)]
 
     def part(self, number: int, site: str) -> list[Page]:
         first = number * A_PART
@@ -100,11 +108,29 @@ class Kind:
         ]
 
 
-def _in_parts(rows: QuerySet[Any], key: str) -> QuerySet[Any, dict[str, Any]]:
-    # That keys are not negative lets a database read an index on them alone.
-    rows = rows.order_by().filter(**{f"{key}__gte": 0})
-    parts: QuerySet[Any, dict[str, Any]] = rows.annotate(part=F(key) / A_PART).values("part")
-    return parts
+def _numbers(rows: QuerySet[Any], key: str) -> list[int]:
+    """Return the numbers of the parts that have rows, in order.
+
+    One query leaps from part to part: from each to the first row beyond it, by the index of the
+    key. To read all keys would cost more with each row there is.
+    """
+    beyond = RawSQL("(parts.number + 1) * %s", [A_PART], IntegerField())
+    following = rows.filter(**{f"{key}__gte": beyond}).order_by(key)
+    part = following.annotate(part=F(key) / A_PART).values("part")[:1]
+    next_part, parameters = part.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH RECURSIVE parts(number) AS (
+                SELECT CAST(-1 AS bigint)
+                UNION ALL
+                SELECT ({next_part}) FROM parts WHERE number IS NOT NULL
+            )
+            SELECT number FROM parts WHERE number >= 0
+            """,  # noqa: S608 - of the models' names; values are parameters.
+            parameters,
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _flat_pages() -> QuerySet[Model]:
@@ -116,7 +142,7 @@ KINDS = (
         name="pages",
         rows=_flat_pages,
         changed="changed_at",
-        log=Log(rows=_flat_pages, at="changed_at"),
+        log=Log(rows=_flat_pages, at="changed_at", newest_first="-changed_at"),
     ),
 )
 
@@ -131,42 +157,34 @@ def urlset(pages: Iterable[Page]) -> str:
 
 
 def _write(root: str, element: str, pages: Iterable[Page]) -> str:
-    stream = StringIO()
-    xml = SimplerXMLGenerator(stream, "utf-8")
-    xml.startDocument()
     spaces = {"xmlns": _SITEMAP}
     if root == "urlset":
         spaces |= {"xmlns:xhtml": _XHTML, "xmlns:news": _NEWS}
-    xml.startElement(root, AttributesImpl(spaces))
-    for page in pages:
-        xml.startElement(element, _NONE)
-        _write_page(xml, page)
-        xml.endElement(element)
-    xml.endElement(root)
-    xml.endDocument()
-    return stream.getvalue()
+    attributes = "".join(f' {name}="{value}"' for name, value in spaces.items())
+    entries = "".join(f"<{element}>{_entry(page)}</{element}>\n" for page in pages)
+    head = '<?xml version="1.0" encoding="utf-8"?>'
+    return f"{head}\n<{root}{attributes}>\n{entries}</{root}>\n"
 
 
-def _write_page(xml: SimplerXMLGenerator, page: Page) -> None:
-    xml.addQuickElement("loc", page.address)
-    if page.changed:
-        xml.addQuickElement("lastmod", _moment(page.changed))
-    for language, address in page.versions:
-        attributes = {"rel": "alternate", "hreflang": language, "href": address}
-        xml.addQuickElement("xhtml:link", attrs=attributes)
-    if page.news:
-        _write_news(xml, page.news)
+def _entry(page: Page) -> str:
+    changed = f"<lastmod>{_moment(page.changed)}</lastmod>" if page.changed else ""
+    versions = "".join(
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(address)}/>'
+        for language, address in page.versions
+    )
+    news = _entry_of_news(page.news) if page.news else ""
+    return f"<loc>{escape(page.address)}</loc>{changed}{versions}{news}"
 
 
-def _write_news(xml: SimplerXMLGenerator, news: News) -> None:
-    xml.startElement("news:news", _NONE)
-    xml.startElement("news:publication", _NONE)
-    xml.addQuickElement("news:name", clean(news.paper))
-    xml.addQuickElement("news:language", _language_of_news(news.language))
-    xml.endElement("news:publication")
-    xml.addQuickElement("news:publication_date", _moment(news.published))
-    xml.addQuickElement("news:title", clean(news.title))
-    xml.endElement("news:news")
+def _entry_of_news(news: News) -> str:
+    return (
+        "<news:news><news:publication>"
+        f"<news:name>{escape(clean(news.paper))}</news:name>"
+        f"<news:language>{_language_of_news(news.language)}</news:language>"
+        "</news:publication>"
+        f"<news:publication_date>{_moment(news.published)}</news:publication_date>"
+        f"<news:title>{escape(clean(news.title))}</news:title></news:news>"
+    )
 
 
 def _language_of_news(language: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from . import versions
 from .related import Related
@@ -20,13 +20,30 @@ else:
 
 
 class VersionedAdmin[M: Model](Related, ModelAdmin[M]):
-    """Bump ``versions.SITE`` in the transaction of every change or deletion made here."""
+    """Bump ``versions.SITE`` in the transaction of every change or deletion made here.
+
+    Last in it, after all that subclasses write: whoever holds the version waits for nobody.
+    """
 
     @override
-    def save_related(
-        self, request: HttpRequest, form: forms.ModelForm[M], formsets: list[object], change: bool
-    ) -> None:
-        super().save_related(request, form, formsets, change)
+    def response_add(
+        self, request: HttpRequest, obj: M, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        versions.bump(versions.SITE)
+        return super().response_add(request, obj, post_url_continue)
+
+    @override
+    def response_change(self, request: HttpRequest, obj: M) -> HttpResponse:
+        versions.bump(versions.SITE)
+        return super().response_change(request, obj)
+
+    @transaction.atomic
+    def _save_formset(self, request: HttpRequest, formset: forms.BaseModelFormSet[M]) -> None:
+        """Bump once for all rows that were changed in the list itself.
+
+        Django has no public place to do so.
+        """
+        super()._save_formset(request, formset)  # type: ignore[misc]
         versions.bump(versions.SITE)
 
     @override

@@ -3,12 +3,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from . import identity, prose
+from . import identity, prose, versions
 from .models import FlatPage, Publication
 
 YEAR = 365 * 24 * 60 * 60
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(FlatPage, slug=slug)
@@ -16,6 +17,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "masthead/page.html", context)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """Answer with the paper's colours; lead an address of earlier ones to the present."""

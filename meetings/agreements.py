@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from masthead import versions
 from masthead.viewers import viewer
 
 from . import alphabet, paging
@@ -15,6 +16,7 @@ A_PAGE = 40
 MOST_MEETINGS = 20
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List what readers may see, for everybody; the desk has the rest."""
@@ -27,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/agreements.html", context)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)

@@ -25,6 +25,7 @@ def _etag(request: HttpRequest, **kwargs: Any) -> str:
     return f'"calendar-{versions.number(versions.SITE)}"'
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def newest(request: HttpRequest) -> HttpResponse:
@@ -33,6 +34,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     return _answer(request, Meeting.objects.public(), about)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,6 +46,7 @@ def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, Meeting.objects.public().filter(pk=meeting.pk), about)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def of_person(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,6 +12,8 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from masthead import versions
+
 from .models import Meeting, Precision
 from .months import Month, NoSuchMonth
 
@@ -62,6 +64,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(address, status=303)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """Show a month from that of the first meeting to that of the last; there are no others."""

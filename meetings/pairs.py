@@ -5,12 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from masthead import versions
+
 from . import paging, parties
 
 A_PAGE = 20
 PAIRS_A_PAGE = 50
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     try:
@@ -24,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/pairs.html", context)
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def between(request: HttpRequest, a: str, b: str) -> HttpResponse:
     """Show what the public record has of two parties; it is the same page for everybody."""

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from masthead import versions
 from masthead.viewers import viewer
 
 from . import alphabet, paging, surroundings
@@ -15,6 +16,7 @@ MEETINGS_A_PAGE = 20
 MOST_INSIDE = 300
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List what readers may see, for everybody: each country with what lies in it."""
@@ -33,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/places.html", context)
 
 
+@versions.kept(versions.SITE, parameters=("after",))
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)

@@ -24,7 +24,7 @@ KINDS = (
         name="meetings",
         rows=_meetings,
         changed="changed_at",
-        log=Log(rows=_meetings, at="changed_at"),
+        log=Log(rows=_meetings, at="changed_at", newest_first="-changed_at"),
     ),
     Kind(name="places", rows=_places),
     Kind(name="agreements", rows=_agreements),

@@ -37,7 +37,10 @@ def lock(tenures: Collection[Tenure]) -> None:
     """Lock the offices of ``tenures`` and load them anew; to be called in a transaction."""
     keys = {one.office_id for one in tenures}
     offices = {
-        o.pk: o for o in Office.objects.select_for_update().order_by("pk").filter(pk__in=keys)
+        office.pk: office
+        for office in Office.objects.select_for_update(no_key=True)
+        .order_by("pk")
+        .filter(pk__in=keys)
     }
     for tenure in tenures:
         tenure.office = offices[tenure.office_id]

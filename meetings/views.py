@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from masthead import versions
 from masthead.viewers import viewer
 
 from . import filtering, paging, parties
@@ -12,6 +13,7 @@ from .models import Agreement, Meeting, Outcome
 A_PAGE = 20
 
 
+@versions.kept(versions.SITE, parameters=("after", "country", "person", "format", "year"))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List what readers may see, for everybody; the desk has the rest."""
@@ -33,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/index.html", context)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     user = viewer(request)

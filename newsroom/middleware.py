@@ -74,7 +74,7 @@ def answer_conditionally(get_response: GetResponse) -> GetResponse:
             return response
         if "ETag" not in response:
             set_response_etag(response)
-        if "If-None-Match" not in request.headers:
+        if "if-none-match" not in request.headers:  # The page cache may have taken it out.
             return response
         found = get_conditional_response(request, etag=response.get("ETag"), response=response)
         return found or response

@@ -1,12 +1,12 @@
 """What a reverse proxy says about a request counts only from an address in TRUSTED_PROXIES."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Any
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Networks = list[IPv4Network | IPv6Network]
+Networks = Sequence[IPv4Network | IPv6Network]
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
 
@@ -24,12 +24,23 @@ def heed(application: Application, trusted: Networks) -> Application:
             environ["REMOTE_ADDR"] = _client(
                 environ["REMOTE_ADDR"], said["HTTP_X_FORWARDED_FOR"], trusted
             )
-            scheme = said["HTTP_X_FORWARDED_PROTO"].strip().lower()
-            if scheme in {"http", "https"}:
-                environ["wsgi.url_scheme"] = scheme
+            environ["wsgi.url_scheme"] = _scheme(environ, said["HTTP_X_FORWARDED_PROTO"])
         return application(environ, start_response)
 
     return wrapped
+
+
+def scheme(environ: Environ, trusted: Networks) -> str:
+    """Return by which scheme the client asked, of a request that did not come through ``heed``."""
+    said = environ.get("HTTP_X_FORWARDED_PROTO", "")
+    is_trusted = said and _is_in(environ.get("REMOTE_ADDR", ""), trusted)
+    return _scheme(environ, said if is_trusted else "")
+
+
+def _scheme(environ: Environ, said: str) -> str:
+    said = said.strip().lower()
+    scheme: str = said if said in {"http", "https"} else environ["wsgi.url_scheme"]
+    return scheme
 
 
 def _client(peer: str, forwarded_for: str, networks: Networks) -> str:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from types import FrameType
 
 from django.core.management.base import CommandError
@@ -33,28 +34,35 @@ class CannotBind(CommandError):
     """The port is taken or not allowed; the message says what to do."""
 
 
-def refuse_port(port: int) -> None:
+def refuse_port(port: int, host: str = HOST) -> None:
     """Raise ``CannotBind`` unless ``port`` is free: Granian would share it with another server."""
     if port not in PORTS:
         message = f"{port} is no port. Choose one from {PORTS[0]} to {PORTS[-1]} with --port."
         raise CannotBind(message)
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    with _probe(host) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as error:
-            message = (
-                f"Cannot serve on {HOST}:{port} ({error.strerror}). Choose another with --port."
-            )
+            options = "--port" if host == HOST else "--port or --host"
+            where = origin(port, host)
+            message = f"Cannot serve on {where} ({error.strerror}). Choose another with {options}."
             raise CannotBind(message) from error
 
 
-def address(port: int) -> str:
+def address(port: int, host: str = HOST) -> str:
     """Return where the site is: ``SITE_URL`` where it is set, else where ``serve`` binds."""
-    return (os.environ.get("SITE_URL") or f"http://{HOST}:{port}").rstrip("/")
+    is_everywhere = ip_address(host).is_unspecified
+    own = origin(port, HOST if is_everywhere else host)
+    return (os.environ.get("SITE_URL") or own).rstrip("/")
 
 
-def serve(port: int, *, workers: int, announce: Callable[[], object]) -> int:
+def origin(port: int, host: str = HOST) -> str:
+    """Write an address and a port as the start of a URL."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(port: int, *, workers: int, announce: Callable[[], object], host: str = HOST) -> int:
     """Serve until a signal comes; return the exit code, 0 for a clean stop.
 
     ``announce`` is called once the server answers. What is due is carried out meanwhile.
@@ -64,9 +72,9 @@ def serve(port: int, *, workers: int, announce: Callable[[], object]) -> int:
     schedule.start()
     try:
         return supervise(
-            _commands(port, workers),
-            environment=os.environ | {"SITE_URL": address(port)},
-            is_ready=lambda: _answers(port),
+            _commands(port, workers, host),
+            environment=os.environ | {"SITE_URL": address(port, host)},
+            is_ready=lambda: _answers(port, host),
             announce=announce,
             # It ends when the database is away for longer than a moment; pages go on.
             restarted={"task worker"},
@@ -76,9 +84,9 @@ def serve(port: int, *, workers: int, announce: Callable[[], object]) -> int:
         schedule.join()
 
 
-def _commands(port: int, workers: int) -> dict[str, list[str]]:
+def _commands(port: int, workers: int, host: str) -> dict[str, list[str]]:
     granian = (
-        f"-m granian --interface wsgi --host {HOST} --port {port} --workers {workers} "
+        f"-m granian --interface wsgi --host {host} --port {port} --workers {workers} "
         "--blocking-threads 4 --no-ws --workers-kill-timeout 10 --respawn-failed-workers "
         "--log-level warning newsroom.wsgi:application"
     )
@@ -88,9 +96,13 @@ def _commands(port: int, workers: int) -> dict[str, list[str]]:
     }
 
 
-def _answers(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        return probe.connect_ex((HOST, port)) == 0
+def _answers(port: int, host: str) -> bool:
+    with _probe(host) as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
+def _probe(host: str) -> socket.socket:
+    return socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
 
 
 def supervise(

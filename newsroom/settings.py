@@ -126,6 +126,7 @@ if urlsplit(_database_url).scheme not in {"sqlite", "postgres", "postgresql"}:
 _database: dict[str, Any] = env.db_url_config(_database_url)
 DATABASES = {"default": _database}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["ENGINE"] = "newsroom.sqlite"  # Django's, with a shorter wait for the write lock.
     _database["OPTIONS"] = _SQLITE_OPTIONS | _database.get("OPTIONS", {})
     _database["CONN_MAX_AGE"] = None
 else:
@@ -136,6 +137,9 @@ else:
     }
     _database["OPTIONS"] = {"pool": _pool} | _database.get("OPTIONS", {})
     _database["CONN_MAX_AGE"] = 0
+
+# Pages kept in front of Django, in each worker; see page_cache.py. Templates change under DEBUG.
+PAGE_CACHE_BYTES: int = 0 if DEBUG else env.int("PAGE_CACHE_MIB", default=64) * 1024 * 1024
 
 # Files
 STORAGES = {

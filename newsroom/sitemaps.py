@@ -35,6 +35,7 @@ def _etag(request: HttpRequest, **kwargs: str) -> str:
     return f'"sitemap-{versions.number(versions.SITE)}"'
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def index(request: HttpRequest) -> HttpResponse:
@@ -48,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _answer(masthead.index(found))
 
 
+@versions.kept(versions.SITE)
 @require_safe
 @condition(etag_func=_etag)
 def part(request: HttpRequest, name: str) -> HttpResponse:
@@ -57,10 +59,13 @@ def part(request: HttpRequest, name: str) -> HttpResponse:
     return _answer(masthead.urlset(pages))
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Tell Google News of what is new; an article leaves by its age, without any change."""
     recent = articles.news(timezone.now(), paper_of(request), settings.SITE_URL)
+    if recent and recent[-1].news:
+        versions.keep_until(request, recent[-1].news.published + articles.NEWS_LASTS)
     return _answer(masthead.urlset(recent))
 
 

@@ -8,11 +8,15 @@ from articles.models import Article
 from masthead.models import User
 from newsroom import roles
 
+from . import watching
 from .factories import make_user, publish_article
 
 # Nothing is judged by the clock: that a machine is busy is no fault of the code.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
+
+# Whatever changes what readers see and raises no page version fails the test that runs it.
+watching.install()
 
 
 @pytest.fixture(autouse=True)

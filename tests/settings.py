@@ -21,3 +21,8 @@ STORAGES = {
 }
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 AXES_ENABLED = False
+if DATABASES["default"]["ENGINE"] == "newsroom.sqlite":  # noqa: F405
+    # In memory, also where pytest-xdist adds the name of a worker.
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": "file:newsroom_tests?mode=memory&cache=shared&worker=",
+    }

@@ -1,10 +1,11 @@
 from typing import override
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from articles.models import Article
+from articles.models import Article, Edition
+from masthead.bounded import BoundedPaginator
 from masthead.versioned_admin import ModelAdmin
 
 
@@ -14,6 +15,7 @@ class ArticleSearch(ModelAdmin[Article]):
 
     search_fields = ["slug", "editions__headline"]
     ordering = ["-pk"]
+    paginator = BoundedPaginator
 
     @override
     def get_search_results(
@@ -21,7 +23,8 @@ class ArticleSearch(ModelAdmin[Article]):
     ) -> tuple[QuerySet[Article], bool]:
         """Find only what is published where a place on the front page asks."""
         if request.GET.get("model_name") == "slot":
-            queryset = queryset.filter(pk__in=Article.objects.live().values("pk"))
+            published = Edition.objects.published().filter(article=OuterRef("pk"))
+            queryset = queryset.filter(Exists(published))
         return super().get_search_results(request, queryset, search_term)
 
     @override

@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,6 +26,7 @@ from articles.forms import EditionForm
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
 from masthead import prose
+from masthead.bounded import BoundedPaginator
 from masthead.models import User
 from masthead.related import Related
 
@@ -46,6 +47,10 @@ class OneRowPerArticle(ChangeList):
         assert isinstance(editions, EditionQuerySet)
         return editions.filter(is_newest=True).with_publicity()
 
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Edition]) -> list[Any]:
+        """Return the one order that an index has, whatever the address asks for."""
+        return ["-pk"]
+
 
 @admin.register(Edition)
 class EditionAdmin(Related, admin.ModelAdmin[Edition]):
@@ -59,7 +64,10 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     list_filter = ["status", "section"]
     list_select_related = ["section", "created_by"]
     list_per_page = 50
+    paginator = BoundedPaginator
+    show_facets = admin.ShowFacets.NEVER  # They would count all there are.
     show_full_result_count = False
+    sortable_by = ()
     search_fields = ["headline", "article__slug"]
     autocomplete_fields = ["section"]
     readonly_fields = ["state", "editions", "address", "body_as_shown"]
@@ -96,7 +104,6 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     def is_public(self, obj: Edition) -> bool:
         return obj.is_public
 
-    @admin.display(ordering="created_at")
     def begun(self, obj: Edition) -> dt.date:
         return timezone.localdate(obj.created_at)
 
@@ -190,6 +197,8 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
         if not change:
             language = form.cleaned_data["language"]
             publishing.begin(obj, slug=slug, by=_staff(request), language=language)
+        elif slug != obj.article.slug:  # Before a version is raised: the address may be in doubt.
+            publishing.move(obj.article, slug=slug)
         if {"language", "translation_of", "is_current"} & set(form.changed_data):
             translations.translate(
                 obj.article,
@@ -199,8 +208,6 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
             )
         if not change:
             return
-        if slug != obj.article.slug:
-            publishing.move(obj.article, slug=slug)
         columns = {field.name for field in Edition._meta.fields} & set(form.changed_data)
         obj.revision = F("revision") + 1
         obj.save(update_fields=[*columns, "revision"])

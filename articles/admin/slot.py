@@ -3,6 +3,7 @@ from typing import Any, override
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -46,7 +47,10 @@ class SlotForm(forms.ModelForm[Slot]):
 
 @admin.register(Slot)
 class SlotAdmin(VersionedAdmin[Slot]):
-    """What is on the front page by hand; the newest articles fill the other places."""
+    """What is on the front page by hand; the newest articles fill the other places.
+
+    Every change locks the publication before all else, as the schedule does, which takes slots out.
+    """
 
     form = SlotForm
     fields = ["article", "place", "section", "order", "until"]
@@ -77,7 +81,19 @@ class SlotAdmin(VersionedAdmin[Slot]):
 
     @override
     def save_model(self, request: HttpRequest, obj: Slot, form: Any, change: bool) -> None:
-        """Have the page change when the slot ends; locks the publication before all else."""
+        """Have the page change when the slot ends."""
+        Publication.objects.lock()
         if obj.until:
             Publication.objects.expect(obj.until)
         super().save_model(request, obj, form, change)
+
+    @override
+    def delete_model(self, request: HttpRequest, obj: Slot) -> None:
+        Publication.objects.lock()
+        super().delete_model(request, obj)
+
+    @override
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Slot]) -> None:
+        Publication.objects.lock()
+        super().delete_queryset(request, queryset)

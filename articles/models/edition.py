@@ -1,7 +1,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 
 from masthead.models import User
@@ -26,7 +27,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_publicity(self) -> Self:
         """Tell of each, as ``is_public``, whether readers see its article, in whichever edition."""
         published = Edition.objects.published().filter(article=OuterRef("article"))
-        return self.annotate(is_public=Exists(published))
+        # No Exists: for it, PostgreSQL would list all that is published.
+        return self.annotate(is_public=IsNull(lhs=Subquery(published.values("pk")[:1]), rhs=False))
 
     def visible_to(self, user: User | None) -> Self:
         """Return what ``user`` may see, the one gate to editions; ``None`` is a reader."""
@@ -140,6 +142,17 @@ class Edition(models.Model):
             models.Index(
                 fields=["-id"],
                 name="edition_newest",
+                condition=Q(is_newest=True),
+            ),
+            # The filters of the desk's list.
+            models.Index(
+                fields=["status", "-id"],
+                name="edition_newest_by_status",
+                condition=Q(is_newest=True),
+            ),
+            models.Index(
+                fields=["section", "-id"],
+                name="edition_newest_by_section",
                 condition=Q(is_newest=True),
             ),
         ]

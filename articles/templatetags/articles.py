@@ -1,11 +1,11 @@
 from django import template
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from articles import addresses, linked_data, moments
-from articles.models import Article, Coverage, Section
+from articles.models import Article, Coverage, Edition, Section
 from articles.naming import named_organizations
 from articles.reading import Reading
 from masthead.linked_data import Node, script
@@ -33,9 +33,11 @@ def coverage_of(meeting: Meeting) -> dict[str, object]:
 @register.inclusion_tag("articles/coverage_of_any.html")
 def coverage_of_any(meetings: QuerySet[Meeting]) -> dict[str, object]:
     """List the live articles about any of the ``meetings``, newest first, at most ``MOST``."""
-    editions = Coverage.objects.filter(meeting__in=meetings).values("edition")
-    articles = Article.objects.live().filter(Q(live__id__in=editions)).newest_first()
-    return {"articles": articles[:MOST]}
+    # By a query of its own: in one, PostgreSQL goes through all articles there are.
+    covering = Coverage.objects.filter(meeting__in=meetings).values("edition")
+    editions = Edition.objects.published().filter(pk__in=covering)
+    keys = editions.order_by("-displayed_at", "-id").values_list("article", flat=True)[:MOST]
+    return {"articles": Article.objects.live().filter(pk__in=list(keys)).newest_first()}
 
 
 @register.inclusion_tag("articles/organizations_of.html")

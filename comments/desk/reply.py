@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from articles.publishing import lock
 from comments import moderation, posting
 from comments.forms import TextField
 from comments.models import Comment
@@ -48,6 +49,7 @@ def reply(request: DeskRequest, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def _reply(request: DeskRequest, comment: Comment, form: ReplyForm) -> None:
+    lock(comment.article_id)  # Before the approval raises versions, for which a post may wait.
     if form.cleaned_data.get("approves"):
         moderation.approve(comment, moderator=request.user)
     posting.reply_as_staff(comment, user=request.user, text=form.cleaned_data["text"])

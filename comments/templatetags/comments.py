@@ -11,6 +11,7 @@ from articles.models import Article
 from comments import backlog, held, linked_data, reading, rules, threads
 from comments.forms import CommentForm
 from comments.models import Comment, Policy
+from masthead import versions
 from masthead.viewers import viewer
 
 register = template.Library()
@@ -83,6 +84,8 @@ def respond(context: RequestContext, article: Article) -> dict[str, Any]:
     form = context.get("comment_form") or CommentForm(slug=article.slug)
     holding = rules.for_article(article)
     is_open = holding.accepts(article, now=timezone.now())
+    if is_open:
+        versions.keep_until(context["request"], holding.close_at(article))
     return {
         "article": article,
         "form": form,

@@ -53,6 +53,10 @@ class PublicationManager(models.Manager["Publication"]):
         papers = self.select_related("logo", *POLICIES).defer(*texts)
         return papers.first() or Publication()
 
+    def lock(self) -> None:
+        """Let no schedule be carried out until the transaction ends; must run inside one."""
+        list(self.select_for_update())
+
     def expect(self, moment: dt.datetime) -> None:
         """Note that something is due at ``moment`` (aware), unless something is due before."""
         self.select_for_update().get_or_create(pk=1)

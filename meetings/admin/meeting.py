@@ -91,7 +91,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return Meeting.objects.select_for_update().filter(pk=found.pk).first()
+        return Meeting.objects.select_for_update(no_key=True).filter(pk=found.pk).first()
 
     def _create_formsets(
         self,

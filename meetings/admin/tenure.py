@@ -46,7 +46,7 @@ class OfficeTenureFormSet(TenureFormSet[Office]):
     @override
     def exclusive(self, kept: list[Tenure]) -> list[Tenure]:
         """Judge by what the same form says of the office, which may be new."""
-        Office.objects.select_for_update().filter(pk=self.instance.pk).first()
+        Office.objects.select_for_update(no_key=True).filter(pk=self.instance.pk).first()
         return [] if self.instance.allows_several_holders else kept
 
 

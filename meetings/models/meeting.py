@@ -183,6 +183,11 @@ class Meeting(Dated):
                 name="meeting_public_newest",
                 condition=Q(is_public=True),
             ),
+            models.Index(
+                fields=["-changed_at"],
+                name="meeting_public_changed",
+                condition=Q(is_public=True),
+            ),
         ]
         constraints = [
             *Dated.Meta.constraints,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from masthead import languages
+from masthead import languages, versions
 from masthead.papers import paper_of
 from meetings import tables
 
@@ -58,6 +58,7 @@ def _operation(path: str, told: Mapping[str, Any]) -> Operation:
     )
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the page; its frame speaks the paper's language, the description is English."""

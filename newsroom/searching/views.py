@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from masthead import xml_text
+from masthead import versions, xml_text
 from masthead.papers import paper_of
 
 from . import finding, narrowing, questions
@@ -30,6 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+@versions.kept(versions.SITE)
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers, which then offer it in their address bar."""

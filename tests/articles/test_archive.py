@@ -16,30 +16,29 @@ def publish_on(*days):
     return [publish_article(at=dt.datetime(*day, 12, tzinfo=dt.UTC)) for day in days]
 
 
-def counted(spans):
-    return {span.month or span.year: span.count for span in spans}
+def numbers(spans):
+    return [span.month or span.year for span in spans]
 
 
-def test_the_archive_counts_the_articles_of_each_year_that_has_some(client):
+def test_the_archive_lists_each_year_that_has_articles(client):
     publish_on((2017, 5, 1), (2019, 1, 1), (2019, 12, 31))
     make_edition()
     response = client.get("/archive/")
-    assert [(span.year, span.count) for span in response.context["years"]] == [(2019, 2), (2017, 1)]
+    assert numbers(response.context["years"]) == [2019, 2017]
     assert '<a href="/archive/2017/">2017</a>' in response.text
-    assert "2 articles" in response.text
 
 
-def test_a_year_counts_the_articles_of_each_month_that_has_some(client):
-    publish_on((2019, 3, 1), (2019, 3, 31), (2019, 12, 31), (2020, 1, 1))
+def test_a_year_lists_each_month_that_has_articles(client):
+    publish_on((2018, 12, 31), (2019, 3, 1), (2019, 3, 31), (2019, 12, 31), (2020, 1, 1))
     response = client.get("/archive/2019/")
-    assert counted(response.context["months"]) == {3: 2, 12: 1}
+    assert numbers(response.context["months"]) == [3, 12]
     assert '<a href="/archive/2019/12/">December</a>' in response.text
 
 
-def test_what_was_withdrawn_is_not_counted():
+def test_the_archive_lists_a_year_until_all_of_it_was_withdrawn():
     kept, gone = publish_on((2019, 3, 1), (2019, 3, 2))
     publishing.withdraw(gone, by=None, reason="legal", note="")
-    assert counted(archive.years()) == {2019: 1}
+    assert numbers(archive.years()) == [2019]
     publishing.withdraw(kept, by=None, reason="legal", note="")
     assert archive.years() == archive.months(2019) == []
 
@@ -53,7 +52,7 @@ def test_months_are_those_of_the_papers_zone(client, settings):
     article = publish_article(at=dt.datetime(2020, 1, 1, 3, tzinfo=dt.UTC))
     assert article.get_absolute_url() in client.get("/archive/2019/12/").text
     assert client.get("/archive/2020/01/").status_code == 404
-    assert counted(archive.years()) == {2019: 1}
+    assert numbers(archive.years()) == [2019]
 
 
 def test_a_month_holds_its_articles_day_by_day(client):
@@ -113,7 +112,7 @@ def test_the_ends_of_the_calendar_are_not_found_in_any_zone(client, settings, zo
 def test_no_more_years_are_shown_than_a_hundred(monkeypatch):
     monkeypatch.setattr(archive, "MOST_YEARS", 2)
     publish_on((1919, 3, 1), (2018, 3, 1), (2019, 3, 1))
-    assert counted(archive.years()) == {2019: 1, 2018: 1}
+    assert numbers(archive.years()) == [2019, 2018]
 
 
 @pytest.mark.parametrize("address", ["/archive/", "/archive/2019/"])

@@ -1,10 +1,11 @@
 """Runs the benchmarks that are named, all of them where none is; README says more.
 
-Ends with 1 where something is over, lost or doubled.
+Ends with 1 where a target is missed.
 """
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,23 +14,24 @@ from pathlib import Path
 
 from rich.console import Console
 
-from . import clusters, posts, scale
+from . import clusters, machine, scale, served, threads
 from .figures import Result, show, write
-from .scale import POSTGRESQL, SEARCH, Ground
+from .scale import POSTGRESQL, PUBLIC, SEARCH, STAFF, Ground
 from .sites import Site
 
-PAGES = ("desk", "thread", SEARCH)
-POSTS, SCREENING = "posts", "screening"
-NAMES = (*PAGES, POSTS, SCREENING)
+PAGES = ("desk", "thread", PUBLIC, STAFF, SEARCH)
+COMMENTS, SCREENING = "comments", "screening"
+NAMES = (*served.BENCHMARKS, COMMENTS, *PAGES, SCREENING)
 
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # Servers are to be stopped.
     console, results = Console(), list[Result]()
     for result in _results(options):
         show(result, console)
         results.append(result)
-    write(results, options.out)
+    write(results, options.out, machine=machine.describe())
     return 0 if all(result.is_fine for result in results) else 1
 
 
@@ -42,7 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--small", type=int, default=1_000)
     parser.add_argument("--big", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=30, help="Of each page, a round.")
-    parser.add_argument("--posts", type=int, default=2_000)
+    served.add_options(parser)
     options = parser.parse_args()
     unknown = set(options.names) - set(NAMES)
     if unknown:
@@ -61,23 +63,18 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         for name in options.names:
             if name == SCREENING:  # Of no database; it prints a table of its own.
                 Site(data_dir=directory / SCREENING, database_url="").show("screening.main")
-            elif name == POSTS:
-                yield _posts(ground, options)
+            elif name in served.BENCHMARKS:
+                for database in options.databases:
+                    yield served.measure(name, ground, database, options)
+            elif name == COMMENTS:
+                for database in options.databases:
+                    site = ground.site(database, comments=options.small)
+                    yield threads.compare(site, database, runs=options.runs)
             else:
                 share = 10 if name == SEARCH else 1  # The big site has so few articles.
                 sizes = (options.small, options.big // share)
                 for database in options.databases:
                     yield scale.compare(name, ground, database, sizes=sizes, runs=options.runs)
-
-
-def _posts(ground: Ground, options: argparse.Namespace) -> Result:
-    rounds = {
-        database: posts.post(
-            ground.site(database, comments=options.small, name=POSTS), number=options.posts
-        )
-        for database in options.databases
-    }
-    return posts.compare(rounds, number=options.posts)
 
 
 def _kept(directory: Path) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from .sites import HOST, free_port
+from .processes import HOST, free_port
 
 PROGRAMS = Path("/usr/lib/postgresql")
 

@@ -1,8 +1,8 @@
 """What was measured, as tables on the screen and as JSON."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -15,12 +15,13 @@ FINE = {"", "OK"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One thing measured twice; ``verdict`` is '' where there is nothing to judge."""
+    """One thing measured twice; ``target`` and ``verdict`` are '' where nothing is to judge."""
 
     what: str
     base: float
     value: float
     unit: str = ""
+    target: str = ""
     verdict: str = ""
 
     @property
@@ -44,27 +45,62 @@ class Result:
 
 def cost(what: str, base: float, value: float) -> Figure:
     """Return a figure of milliseconds that is OK while its ratio is."""
-    verdict = "OK" if value <= base * MOST_COST else "over"
-    return Figure(what=what, base=base, value=value, unit=" ms", verdict=verdict)
+    return at_most(MOST_COST, Figure(what=what, base=base, value=value, unit=" ms"))
+
+
+def at_least(share: float, figure: Figure) -> Figure:
+    """Return the figure, OK while its value is so large a share of its base."""
+    verdict = "OK" if figure.value >= figure.base * share else "under"
+    return replace(figure, target=f"≥ {share:g}", verdict=verdict)
+
+
+def at_most(share: float, figure: Figure) -> Figure:
+    """Return the figure, OK while its value is so small a share of its base."""
+    verdict = "OK" if figure.value <= figure.base * share else "over"
+    return replace(figure, target=f"≤ {share:g}", verdict=verdict)
+
+
+def under(limit: float, figure: Figure) -> Figure:
+    """Return the figure, OK while its value is under the limit, whatever stands beside it."""
+    verdict = "OK" if figure.value < limit else "over"
+    return replace(figure, target=f"< {limit:g}{figure.unit}", verdict=verdict)
+
+
+def never(what: str, base: int, value: int) -> Figure:
+    """Return a figure of what must not happen."""
+    verdict = "wrong" if base or value else "OK"
+    return Figure(what=what, base=base, value=value, target="0", verdict=verdict)
+
+
+def none_of(what: str, number: int, wrong: int) -> Figure:
+    """Return a figure of what none of so many may be; there has to be one, to tell anything."""
+    verdict = "OK" if number and not wrong else "wrong"
+    return Figure(what=what, base=number, value=wrong, target="0", verdict=verdict)
 
 
 def show(result: Result, console: Console) -> None:
     table = Table("", title=result.title, title_justify="left")
-    for heading in (result.base, result.value, "ratio"):
+    for heading in (result.base, result.value, "ratio", "target"):
         table.add_column(heading, justify="right")
     table.add_column("")
     for figure in result.figures:
         table.add_row(
             figure.what,
-            f"{figure.base:,.4g}{figure.unit}",
-            f"{figure.value:,.4g}{figure.unit}",
+            f"{_said(figure.base)}{figure.unit}",
+            f"{_said(figure.value)}{figure.unit}",
             "–" if figure.ratio is None else f"{figure.ratio:.2f}",
+            figure.target,
             figure.verdict,
         )
     console.print(table)
 
 
-def write(results: Sequence[Result], path: Path) -> None:
+def _said(number: float) -> str:
+    return f"{number:,.0f}" if number >= 1_000 else f"{number:.4g}"
+
+
+def write(results: Sequence[Result], path: Path, *, machine: Mapping[str, object]) -> None:
+    """Write the figures, with when and on what they were measured (see ``machine.describe``)."""
     rows = [
         {"title": result.title, "of": result.base, "against": result.value}
         | asdict(figure)
@@ -72,4 +108,4 @@ def write(results: Sequence[Result], path: Path) -> None:
         for result in results
         for figure in result.figures
     ]
-    path.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps({**machine, "figures": rows}, indent=2, ensure_ascii=False) + "\n")

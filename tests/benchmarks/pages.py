@@ -1,6 +1,7 @@
 """Opens pages by Django's test client, in this process, past any cache."""
 
 import gc
+import logging
 import time
 from collections.abc import Callable
 
@@ -17,6 +18,8 @@ from comments.queues import MINE
 from masthead.models import SearchEntry, User
 from newsroom import roles
 
+from . import public, staff
+
 PLAIN_REASON = "everything_held"
 WARM_UP = 5
 
@@ -26,17 +29,21 @@ type Addresses = dict[str, str]
 def times(benchmark: str, runs: int) -> dict[str, list[float]]:
     """Return how many milliseconds each run took, by what was opened."""
     client, addresses = BENCHMARKS[benchmark]()
-    return {what: _times(client, address, runs) for what, address in addresses.items()}
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # It tells of each 404.
+    return {
+        what: _times(client, address, runs, status=public.STATUSES.get(what, 200))
+        for what, address in addresses.items()
+    }
 
 
-def _times(client: Client, address: str, runs: int) -> list[float]:
+def _times(client: Client, address: str, runs: int, *, status: int) -> list[float]:
     taken = []
     gc.collect()
     for _ in range(WARM_UP + runs):
         started = time.perf_counter()
         response = client.get(address)
         taken.append((time.perf_counter() - started) * 1000)
-        if response.status_code != 200:
+        if response.status_code != status:
             message = f"{address} answered {response.status_code}."
             raise RuntimeError(message)
     return taken[WARM_UP:]
@@ -63,9 +70,7 @@ def thread() -> tuple[Client, Addresses]:
 def desk() -> tuple[Client, Addresses]:
     """Return the first page of each queue, deep ones, and an author's page, for a moderator."""
     moderator = User.objects.get(username=roles.MODERATOR)
-    client = _client()
-    with override_settings(AXES_ENABLED=False):  # It asks from where the request came.
-        client.force_login(moderator, backend="django.contrib.auth.backends.ModelBackend")
+    client = _signed_in(moderator)
     queue = reverse("desk:queue")
     busiest = Commenter.objects.annotate(number=Count("comments")).order_by("-number", "pk")[0]
     mine = Comment.objects.filter(decided_by=moderator)
@@ -89,6 +94,13 @@ def _middle(rows: QuerySet[Comment], moment: str) -> str:
     """Return the cursor of the comment in the middle of a list."""
     comment = rows.order_by(moment, "pk")[rows.count() // 2]
     return paging.write(getattr(comment, moment), comment.pk)
+
+
+def _signed_in(user: User) -> Client:
+    client = _client()
+    with override_settings(AXES_ENABLED=False):  # It asks from where the request came.
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def _client() -> Client:
@@ -119,8 +131,21 @@ def search() -> tuple[Client, Addresses]:
     }
 
 
+def every_public() -> tuple[Client, Addresses]:
+    """Return every kind of public page, for a reader."""
+    return _client(), public.addresses()
+
+
+def every_staff() -> tuple[Client, Addresses]:
+    """Return the pages of the admin and the desk, for an administrator."""
+    administrator = User.objects.filter(is_superuser=True).order_by("pk")[0]
+    return _signed_in(administrator), staff.addresses()
+
+
 BENCHMARKS: dict[str, Callable[[], tuple[Client, Addresses]]] = {
     "desk": desk,
+    "public": every_public,
     "search": search,
+    "staff": every_staff,
     "thread": thread,
 }

@@ -14,10 +14,17 @@ from urllib.parse import urlencode
 
 from newsroom.populating.prose import Pen
 
-from .figures import Figure, Result
-from .sites import HOST, Site
+from . import client
+from .figures import Figure, Result, at_least, never
+from .processes import HOST
+from .scale import SQLITE
+from .sites import Site
 
 CLIENTS = 16
+WORKERS = (1, 2)
+TURNS = 2
+# On SQLite, where they wait for each other.
+OF_ONE_WORKER = 0.7
 _COMMENT = re.compile(r"#comment-([0-9]+)\Z")
 
 
@@ -64,31 +71,60 @@ class Round:
         return sum(len(keys) > 1 for keys in self.found.values())
 
     @property
+    def rate(self) -> float:
+        return len(self.accepted) / self.seconds
+
+    @property
     def percentiles(self) -> list[float]:
         """The milliseconds of accepted posts, in a hundred equal parts."""
         times = [answer.milliseconds for answer in self.accepted]
         return quantiles(times, n=100, method="inclusive")
 
 
-def post(site: Site, *, number: int) -> Round:
-    """Serve the site as README says, have ``number`` comments posted, and look them up."""
+def measure(site: Site, database: str, *, number: int) -> Result:
+    """Have ``number`` comments posted with one and with several workers, in two turns each."""
+    done = {workers: list[Round]() for workers in WORKERS}
+    for _ in range(TURNS):
+        for workers, rounds in done.items():
+            rounds.append(post(site, number=number // TURNS, workers=workers))
+    one, several = (merge(rounds) for rounds in done.values())
+    title = f"{number:,} posts on {database} by {CLIENTS} clients at once"
+    return compare(one, several, title=title, is_sqlite=database == SQLITE)
+
+
+def merge(rounds: Sequence[Round]) -> Round:
+    return Round(
+        answers=[answer for one in rounds for answer in one.answers],
+        seconds=sum(one.seconds for one in rounds),
+        found={text: keys for one in rounds for text, keys in one.found.items()},
+    )
+
+
+def post(site: Site, *, number: int, workers: int) -> Round:
+    """Serve the site, have ``number`` comments posted, and look them up."""
     run = secrets.token_hex(4)  # The site may have seen another one.
     slugs = site.ask("ledger.open_wide")
-    with site.serving() as port:
-        jobs = [(port, slugs, f"{run}-{client}", number // CLIENTS) for client in range(CLIENTS)]
-        with multiprocessing.get_context("spawn").Pool(CLIENTS) as pool:
+    with site.serving(workers=workers) as server:
+        client.page(server.port, "/")
+        jobs = [
+            (server.port, slugs, f"{run}-{sender}", number // CLIENTS) for sender in range(CLIENTS)
+        ]
+        context = multiprocessing.get_context("spawn")
+        ready = context.Barrier(CLIENTS + 1)
+        with context.Pool(CLIENTS, initializer=ready.wait) as pool:
+            ready.wait()
             started = time.perf_counter()
-            answers = [answer for client in pool.starmap(send, jobs) for answer in client]
+            answers = [answer for sent in pool.starmap(send, jobs) for answer in sent]
             seconds = time.perf_counter() - started
     return Round(answers=answers, seconds=seconds, found=site.ask("ledger.keys_by_text", run=run))
 
 
-def send(port: int, slugs: Sequence[str], client: str, number: int) -> list[Answer]:
+def send(port: int, slugs: Sequence[str], sender: str, number: int) -> list[Answer]:
     """Post ``number`` comments one after the other, each by an author of its own."""
-    pen = Pen(Random(client))  # noqa: S311 - for texts.
+    pen = Pen(Random(sender))  # noqa: S311 - for texts.
     with closing(http.client.HTTPConnection(HOST, port, timeout=60)) as connection:
         return [
-            _send(connection, slugs[one % len(slugs)], f"{client}-{one}", pen.remark())
+            _send(connection, slugs[one % len(slugs)], f"{sender}-{one}", pen.remark())
             for one in range(number)
         ]
 
@@ -115,36 +151,26 @@ def _send(connection: http.client.HTTPConnection, slug: str, name: str, remark: 
     return Answer(text=text, status=response.status, pk=pk, milliseconds=taken)
 
 
-def compare(rounds: dict[str, Round], *, number: int) -> Result:
-    """Return the figures of the first and the last database side by side."""
-    (names, values) = zip(*rounds.items(), strict=True)
-    base, value = values[0], values[-1]
+def compare(one: Round, several: Round, *, title: str, is_sqlite: bool) -> Result:
+    """Return the figures of one worker and of several side by side."""
+    rate = Figure(what="accepted", base=one.rate, value=several.rate, unit="/s")
     return Result(
-        title=f"{number:,} posts by {CLIENTS} clients at once",
-        base=names[0],
-        value=names[-1],
+        title=title,
+        base="{} worker".format(*WORKERS),
+        value="{1} workers".format(*WORKERS),
         figures=(
-            _never("accepted and not there", base.lost, value.lost),
-            _never("there twice", base.doubled, value.doubled),
-            _never("without an answer", base.unanswered, value.unanswered),
-            _never("refused", base.refused, value.refused),
-            Figure(what="accepted", base=len(base.accepted), value=len(value.accepted)),
-            Figure(
-                what="accepted in a second",
-                base=len(base.accepted) / base.seconds,
-                value=len(value.accepted) / value.seconds,
-            ),
-            _within("half of them within", base, value, 50),
-            _within("99 of 100 within", base, value, 99),
+            never("accepted and not there", one.lost, several.lost),
+            never("there twice", one.doubled, several.doubled),
+            never("without an answer", one.unanswered, several.unanswered),
+            never("refused", one.refused, several.refused),
+            Figure(what="accepted, in all", base=len(one.accepted), value=len(several.accepted)),
+            at_least(OF_ONE_WORKER, rate) if is_sqlite else rate,
+            _within("half of them within", one, several, 50),
+            _within("99 of 100 within", one, several, 99),
         ),
     )
 
 
-def _never(what: str, base: int, value: int) -> Figure:
-    verdict = "wrong" if base or value else "OK"
-    return Figure(what=what, base=base, value=value, verdict=verdict)
-
-
-def _within(what: str, base: Round, value: Round, part: int) -> Figure:
-    times = [one.percentiles[part - 1] for one in (base, value)]
-    return Figure(what=what, base=times[0], value=times[1], unit=" ms")
+def _within(what: str, one: Round, several: Round, part: int) -> Figure:
+    base, value = (done.percentiles[part - 1] for done in (one, several))
+    return Figure(what=what, base=base, value=value, unit=" ms")

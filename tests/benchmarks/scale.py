@@ -14,6 +14,8 @@ ROUNDS = 3
 SQLITE, POSTGRESQL = DATABASES = ("SQLite", "PostgreSQL")
 # Measured by the number of articles, on sites without comments.
 SEARCH = "search"
+# Measured by the number of articles too: as many as comments, against a tenth as many.
+PUBLIC, STAFF = "public", "staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +49,8 @@ def compare(
 
     What counts is the median of the quietest round: whatever else the machine does adds to it.
     """
-    of_articles = benchmark == SEARCH
-    small, big = (
-        ground.site(database, comments=0, articles=size, name=SEARCH)
-        if of_articles
-        else ground.site(database, comments=size)
-        for size in sizes
-    )
-    counted = "articles" if of_articles else "comments"
+    small, big = _sites(benchmark, ground, database, sizes)
+    counted = "articles" if benchmark == SEARCH else "comments"
     base, value = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     for _ in range(ROUNDS):
         for site, medians in ((small, base), (big, value)):
@@ -67,3 +63,18 @@ def compare(
         value=f"{sizes[1]:,} {counted}",
         figures=tuple(cost(what, min(base[what]), min(value[what])) for what in base),
     )
+
+
+def _sites(
+    benchmark: str, ground: Ground, database: str, sizes: tuple[int, int]
+) -> tuple[Site, Site]:
+    small, big = sizes
+    if benchmark == SEARCH:
+        return (
+            ground.site(database, comments=0, articles=small, name=SEARCH),
+            ground.site(database, comments=0, articles=big, name=SEARCH),
+        )
+    if benchmark in {PUBLIC, STAFF}:
+        few = ground.site(database, comments=small, articles=small, name="even")
+        return few, ground.site(database, comments=big)
+    return ground.site(database, comments=small), ground.site(database, comments=big)

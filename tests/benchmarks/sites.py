@@ -2,20 +2,19 @@
 
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-HOST = "127.0.0.1"
-SECONDS_TO_START, SECONDS_TO_STOP = 60, 30
-PROJECT_DIR = Path(__file__).parents[2]
+from . import processes
+from .processes import PROJECT_DIR
+
+WORKERS = 2
 # What the tests, or whoever calls, set for themselves.
 NOT_INHERITED = {
     "DEBUG",
@@ -25,6 +24,12 @@ NOT_INHERITED = {
     "SITE_URL",
     "TEMPLATE_DEBUG",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    port: int
+    pid: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,28 @@ class Site:
         """Call a function that prints what it has to say."""
         self._call(function, {}, stdout=None)
 
+    @contextmanager
+    def talking(self, function: str) -> Iterator[Callable[..., Any]]:
+        """Yield what calls a function like ``ask``, each time in the same process."""
+        with subprocess.Popen(  # noqa: S603 - the project's own module.
+            [sys.executable, "-m", "tests.benchmarks.talker", function],
+            cwd=PROJECT_DIR,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as talker:
+            assert talker.stdin is not None
+            assert talker.stdout is not None
+            hear, tell = talker.stdout.readline, talker.stdin
+
+            def call(**arguments: Any) -> Any:
+                tell.write(json.dumps(arguments) + "\n")
+                tell.flush()
+                return json.loads(hear())
+
+            yield call
+
     def _call(
         self, function: str, arguments: dict[str, Any], *, stdout: int | None
     ) -> subprocess.CompletedProcess[bytes]:
@@ -78,43 +105,25 @@ class Site:
         )
 
     @contextmanager
-    def serving(self) -> Iterator[int]:
-        """Serve the site as README says; yield the port, once it answers."""
-        port = free_port()
-        server = subprocess.Popen(  # noqa: S603 - the project's own command.
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=PROJECT_DIR,
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            _wait(server, port)
-            yield port
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(SECONDS_TO_STOP)
+    def serving(self, *, workers: int = WORKERS) -> Iterator[Server]:
+        """Serve the site as README says, once it answers."""
+        port = processes.free_port()
+        command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+        command += ["--workers", str(workers)]
+        with processes.running(command, port, environment=self.environment) as pid:
+            yield Server(port=port, pid=pid)
 
-    def populate(self, *, articles: int, comments: int) -> None:
-        """Add so many, unless that was done before."""
+    def populate(self, *, articles: int, comments: int, seed: int = 1) -> None:
+        """Add so many, unless that was done before; then bring the site up to this version."""
         mark = self.data_dir / f"populated-{articles}-{comments}"
-        if not mark.exists():
-            self.manage("populate", "--articles", str(articles), "--comments", str(comments))
+        if mark.exists():
+            _update(self)
+        else:
+            sizes = ("--articles", str(articles), "--comments", str(comments))
+            self.manage("populate", *sizes, "--seed", str(seed))
             mark.touch()
 
 
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while True:
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                return
-        if server.poll() is not None or time.monotonic() > deadline:
-            message = "The site did not start."
-            raise RuntimeError(message)
-        time.sleep(0.1)
+@cache
+def _update(site: Site) -> None:
+    site.manage("demo", "--no-serve")

@@ -58,7 +58,7 @@ def test_posts_get_past_the_limits_and_are_found_by_their_text(filled):
 def test_a_client_is_told_where_its_comments_are(live_server):
     article = publish_article()
     port = int(live_server.url.rpartition(":")[2])
-    first, second = posts.send(port, [article.slug], client="a-7", number=2)
+    first, second = posts.send(port, [article.slug], sender="a-7", number=2)
     assert [first.status, second.status] == [303, 303]
     assert ledger.keys_by_text("a") == {first.text: [first.pk], second.text: [second.pk]}
 
@@ -79,19 +79,21 @@ def test_what_is_lost_or_doubled_is_told():
     done = posts.Round(answers=answers, seconds=2, found=found)
     numbers = [len(done.accepted), done.refused, done.unanswered, done.lost, done.doubled]
     assert numbers == [3, 1, 1, 1, 1]
-    result = posts.compare({"SQLite": done, "PostgreSQL": done}, number=5)
+    result = posts.compare(done, done, title="Posts", is_sqlite=True)
     assert not result.is_fine
 
 
 def test_a_page_that_costs_too_much_is_told():
     output = io.StringIO()
     figures.show(RESULT, Console(file=output, width=80))
-    assert "2.00 over" in " ".join(output.getvalue().replace("│", " ").split())
+    assert "2.00 ≤ 1.5 over" in " ".join(output.getvalue().replace("│", " ").split())
     assert not RESULT.is_fine
     assert figures.cost("the thread", 2.0, 3.0).verdict == "OK"
 
 
 def test_figures_are_written_with_their_ratio(tmp_path):
-    figures.write([RESULT], tmp_path / "benchmarks.json")
-    (row,) = json.loads((tmp_path / "benchmarks.json").read_text())
+    figures.write([RESULT], tmp_path / "benchmarks.json", machine={"date": "today"})
+    written = json.loads((tmp_path / "benchmarks.json").read_text())
+    (row,) = written.pop("figures")
+    assert written == {"date": "today"}
     assert [row["what"], row["ratio"], row["verdict"]] == ["the queue", 2.0, "over"]

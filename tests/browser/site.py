@@ -17,10 +17,14 @@ SECONDS_TO_STOP = 30
 
 
 class Site:
-    """The demo under ``data_dir``; ``start`` and ``kill`` may follow each other."""
+    """The demo under ``data_dir``; ``start`` and ``kill`` may follow each other.
 
-    def __init__(self, data_dir: Path) -> None:
+    ``database_url`` is '' for SQLite in ``data_dir``.
+    """
+
+    def __init__(self, data_dir: Path, database_url: str = "") -> None:
         self.data_dir = data_dir
+        self._database_url = database_url
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._server: subprocess.Popen[bytes] | None = None
@@ -29,7 +33,7 @@ class Site:
         subprocess.run(  # noqa: S603 - the project's own command.
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT_DIR,
-            env=self._environment(),
+            env=self.environment,
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -42,7 +46,7 @@ class Site:
         self._server = subprocess.Popen(  # noqa: S603 - the project's own command.
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=PROJECT_DIR,
-            env=self._environment(),
+            env=self.environment,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -96,7 +100,8 @@ class Site:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
-    def _environment(self) -> dict[str, str]:
+    @property
+    def environment(self) -> dict[str, str]:
         """Return this process's environment without what the tests set for themselves."""
         ours = {
             "DATABASE_URL",
@@ -107,7 +112,11 @@ class Site:
             "TEMPLATE_DEBUG",
         }
         inherited = {name: value for name, value in os.environ.items() if name not in ours}
-        return inherited | {"DATA_DIR": str(self.data_dir)}
+        return inherited | {
+            "DATA_DIR": str(self.data_dir),
+            "DATABASE_URL": self._database_url,
+            "SITE_URL": self.url,
+        }
 
 
 def _free_port() -> int:

@@ -40,7 +40,9 @@ def _open(db):
 
 def gathered(live, **fields):
     now = timezone.now()
-    return facts.gather(live, make_post(**fields), rules.for_article(live), now=now)
+    return facts.gather(
+        live, make_post(**fields), rules.for_article(live), facts.staff_names(), now=now
+    )
 
 
 def said(live, *, at=NOON, **fields):

@@ -70,6 +70,23 @@ def test_many_comments_make_one_notice(db):
     assert DBTaskResult.objects.count() == 1
 
 
+def test_where_a_notice_is_on_its_way_nothing_is_written(django_assert_num_queries):
+    with at():
+        notices.queue()
+        with django_assert_num_queries(1):
+            notices.queue()
+
+
+def test_two_who_saw_none_on_its_way_make_one(monkeypatch):
+    with at():
+        notices.queue()
+        monkeypatch.setattr(
+            ModeratorNotice.objects, "filter", lambda **_: ModeratorNotice.objects.none()
+        )
+        notices.queue()
+    assert DBTaskResult.objects.count() == 1
+
+
 def test_a_notice_that_was_lost_does_not_keep_the_next_one_back(db):
     with at():
         notices.queue()

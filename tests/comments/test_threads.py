@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from comments import threads
 
@@ -53,6 +54,16 @@ def test_a_comment_shows_name_date_text_and_a_link_to_reply():
     assert 'href="/articles/a/comments/12/"' in html
     assert 'href="/articles/a/comments/12/reply/"' in html
     assert 'href="/articles/a/comments/12/report/"' in html
+
+
+def test_a_per_cent_sign_is_only_that():
+    odd = row("000001", name="100 %(pk)s", html="<p>%s</p>", in_reply_to="5 %", parent=7)
+    html = threads.render([odd], address="/50%25/")
+    assert 'aria-label="Reply to 100 %(pk)s">Reply' in html
+    assert "<p>%s</p>" in html
+    assert 'href="/50%25/1/reply/"' in html
+    assert '<a href="/50%25/7/"><bdi>5 %</bdi></a>' in html
+    assert "%%" not in html + threads.render_featured([odd], address="/50%25/")
 
 
 def test_a_name_is_never_markup():
@@ -168,6 +179,19 @@ def test_a_new_child_is_below_its_base_and_after_the_last(path):
     child = threads.next_path(base, None)
     assert threads.is_path(child)
     assert base < child < threads.end_of(base)
+
+
+@given(st.sets(PATHS, min_size=1, max_size=12), st.booleans())
+def test_every_comment_stands_below_its_ancestors(paths, newest_first):
+    in_order = sorted(paths, key=lambda path: (int(path[:6], 16) * -newest_first, path))
+    numbers = {path: f"comment-{number}" for number, path in enumerate(in_order)}
+    html = render(*(row(path, pk=number) for number, path in enumerate(in_order)))
+    items = etree.fromstring(html).findall(".//li[@id]")
+    found = [
+        [item.get("id"), *(one.get("id") for one in item.iterancestors("li"))] for item in items
+    ]
+    steps = [[path[:end] for end in range(len(path), 0, -6)] for path in in_order]
+    assert found == [[numbers.get(step) for step in path] for path in steps]
 
 
 @given(st.sets(PATHS, max_size=12))

@@ -17,15 +17,15 @@ PASSWORD = "a long one, noted down"  # noqa: S105
 
 
 @pytest.fixture(autouse=True)
-def served(settings, monkeypatch, tmp_path) -> list[tuple[int, int]]:
-    """Return the ports and numbers of workers that were served on, in place of serving."""
+def served(settings, monkeypatch, tmp_path) -> list[tuple[int, int, str]]:
+    """Return the ports, numbers of workers and hosts that were served on, in place of serving."""
     settings.DATA_DIR = tmp_path
     settings.STATIC_ROOT = tmp_path
     served = []
 
-    def serve(port, *, workers, announce):
+    def serve(port, *, workers, announce, host):
         announce()
-        served.append((port, workers))
+        served.append((port, workers, host))
         return 0
 
     monkeypatch.setattr(server, "serve", serve)
@@ -57,7 +57,7 @@ def test_demo_serves_on_the_port(served, unused_port, capsys):
     with pytest.raises(SystemExit) as ended:
         call_command("demo", port=unused_port)
     assert ended.value.code == 0
-    assert [port for port, _ in served] == [unused_port]
+    assert [port for port, *_ in served] == [unused_port]
     assert f"Serving http://127.0.0.1:{unused_port}/" in capsys.readouterr().out
 
 
@@ -131,14 +131,28 @@ def test_setup_refuses_the_demo():
 def test_setup_serves(served, unused_port):
     with pytest.raises(SystemExit):
         setup(no_serve=False, port=unused_port)
-    assert [port for port, _ in served] == [unused_port]
+    assert [port for port, *_ in served] == [unused_port]
 
 
 def test_serve_serves_what_is_prepared(served, settings, unused_port):
     (settings.STATIC_ROOT / static_files.MARK).touch()
     with pytest.raises(SystemExit):
         call_command("serve", port=unused_port, workers=3)
-    assert served == [(unused_port, 3)]
+    assert served == [(unused_port, 3, "127.0.0.1")]
+
+
+def test_serve_listens_elsewhere_where_it_is_told_to(served, settings, unused_port, capsys):
+    (settings.STATIC_ROOT / static_files.MARK).touch()
+    with pytest.raises(SystemExit):
+        call_command("serve", "--host", "127.0.0.2", port=unused_port, workers=1)
+    assert served == [(unused_port, 1, "127.0.0.2")]
+    assert f"Serving http://127.0.0.2:{unused_port}/" in capsys.readouterr().out
+
+
+def test_serve_takes_no_host_that_is_no_address(served):
+    with pytest.raises(CommandError, match=r"--host.*paper\.example"):
+        call_command("serve", "--host", "paper.example")
+    assert not served
 
 
 def test_serve_refuses_what_is_not_prepared(served, unused_port):

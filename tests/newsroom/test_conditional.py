@@ -68,9 +68,9 @@ def test_what_is_not_there_has_no_tag(client):
     assert (missing.status_code, "ETag" in missing.headers) == (404, False)
 
 
-@pytest.mark.parametrize("address", ["/?held=x", "/admin/login/", "/healthz"])
-def test_what_nobody_may_keep_has_no_tag(client, address):
-    response = client.get(address)
+@pytest.mark.parametrize("address", ["{article}?held=x", "/admin/login/", "/healthz"])
+def test_what_nobody_may_keep_has_no_tag(client, article, address):
+    response = client.get(address.format(article=article.get_absolute_url()))
     assert "no-store" in response.headers["Cache-Control"]
     assert "ETag" not in response.headers
 

@@ -27,9 +27,11 @@ def test_public_pages_may_be_kept_and_found(client):
     assert "X-Robots-Tag" not in headers
 
 
-@pytest.mark.parametrize("address", ["/?held=x", "/?edition=1", "/admin/", "/accounts/reset/"])
-def test_what_is_for_one_person_is_neither_kept_nor_found(client, address):
-    headers = client.get(address).headers
+@pytest.mark.parametrize(
+    "address", ["{article}?held=x", "{article}?edition=1", "/admin/", "/accounts/reset/"]
+)
+def test_what_is_for_one_person_is_neither_kept_nor_found(client, article, address):
+    headers = client.get(address.format(article=article.get_absolute_url())).headers
     assert headers["Cache-Control"] == "no-store, private"
     assert headers["X-Robots-Tag"] == "noindex"
 

@@ -158,9 +158,25 @@ def test_a_free_port_is_not_refused(unused_port):
     server.refuse_port(unused_port)
 
 
+def test_a_port_taken_on_one_address_is_free_on_another():
+    with socket.create_server(("127.0.0.2", 0)) as taken:
+        port = taken.getsockname()[1]
+        server.refuse_port(port)
+        with pytest.raises(server.CannotBind, match=f"127.0.0.2:{port}.*--port or --host"):
+            server.refuse_port(port, "127.0.0.2")
+
+
+def test_an_address_of_another_machine_is_refused(unused_port):
+    with pytest.raises(server.CannotBind, match=r"\[2001:db8::1\].*--host"):
+        server.refuse_port(unused_port, "2001:db8::1")
+
+
 def test_the_address_is_where_it_binds_unless_set(monkeypatch):
     monkeypatch.delenv("SITE_URL")
     assert server.address(8123) == "http://127.0.0.1:8123"
+    assert server.address(8123, "192.0.2.7") == "http://192.0.2.7:8123"
+    everywhere = "0.0.0.0"  # noqa: S104 - Nothing is bound.
+    assert server.address(8123, everywhere) == "http://127.0.0.1:8123"
     monkeypatch.setenv("SITE_URL", "https://paper.example/")
     assert server.address(8123) == "https://paper.example"
 

@@ -26,8 +26,8 @@ def environment(tmp_path_factory) -> dict[str, str]:
     return environment
 
 
-def get(port: int, path: str) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as response:
+def get(port: int, path: str, host: str = "127.0.0.1") -> str:
+    with urllib.request.urlopen(f"http://{host}:{port}{path}") as response:
         text: str = response.read().decode()
         return text
 
@@ -46,6 +46,21 @@ def test_it_serves_pages_and_their_stylesheets(environment, unused_port, monkeyp
     assert server.serve(unused_port, workers=1, announce=read_and_stop) == 0
     assert "The Meridian Record" in pages[0]
     assert "{" in pages[1]
+
+
+def test_it_listens_on_the_host_alone(environment, unused_port, monkeypatch):
+    pages = []
+
+    def read_and_stop() -> None:
+        pages.append(get(unused_port, "/healthz", "127.0.0.2"))
+        server.refuse_port(unused_port)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(os, "environ", environment | {"ALLOWED_HOSTS": "127.0.0.2"})
+    monkeypatch.setattr(due, "SECONDS_BETWEEN_LOOKS", 600)
+    host = "127.0.0.2"
+    assert server.serve(unused_port, workers=1, announce=read_and_stop, host=host) == 0
+    assert pages == ["ok\n"]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def read(monkeypatch, tmp_path):
 def test_without_a_word_it_is_sqlite_in_the_data_directory(read, tmp_path):
     database = read()["DATABASES"]["default"]
     assert database["NAME"] == str(tmp_path / "newsroom.sqlite3")
+    assert database["ENGINE"] == "newsroom.sqlite"
     assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
 
 

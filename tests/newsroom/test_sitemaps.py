@@ -151,6 +151,15 @@ def test_a_part_of_the_index_changed_when_its_newest_page_did(client):
     assert changed(client, "/sitemap.xml")[part_of(meeting, "meetings")].startswith("2031-05-03")
 
 
+def test_a_part_that_changed_long_ago_tells_no_time_in_the_index(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "A_PART", 1)
+    monkeypatch.setattr(sitemaps, "MOST_CHANGES", 1)
+    old, new = publish_article(), publish_article()
+    found = changed(client, "/sitemap.xml")
+    assert found[part_of(old, "articles")] is None
+    assert found[part_of(new, "articles")] is not None
+
+
 def test_what_keeps_no_time_of_its_change_tells_none(client):
     person = make_participation().person
     part = part_of(person, "people")

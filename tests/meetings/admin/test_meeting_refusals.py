@@ -134,6 +134,8 @@ def test_a_meeting_that_somebody_else_removed_is_said_to_be_gone(administrator_c
 
 def test_a_meeting_removed_while_its_form_is_loaded_is_gone_too(administrator_client, monkeypatch):
     page = administrator_client.get(change(meeting := make_meeting()))
-    monkeypatch.setattr(Meeting.objects.__class__, "select_for_update", lambda all_: all_.none())
+    monkeypatch.setattr(
+        Meeting.objects.__class__, "select_for_update", lambda all_, **how: all_.none()
+    )
     assert save_page(administrator_client, page).status_code == 302
     assert Meeting.objects.filter(pk=meeting.pk).exists()

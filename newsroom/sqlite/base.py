@@ -1,0 +1,66 @@
+"""Django's SQLite, with shorter sleeps while another process or thread writes.
+
+SQLite's own wait sleeps longer and longer, up to a tenth of a second, and whoever slept longest is
+the least likely to come next. Here whatever wants to write asks again every millisecond or so. It
+holds nothing while it waits, so nobody can be hung by it.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from functools import partial
+from random import uniform
+from typing import Any, Self, cast
+
+from django.db.backends.sqlite3 import base
+
+# How statements start that take the write lock where no transaction has it.
+_WRITES = ("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE", "INSERT ", "UPDATE ", "DELETE ", "REPLACE ")
+# Of different lengths, so that those who wait do not ask in step.
+_SHORTEST_SLEEP, _LONGEST_SLEEP = 0.0005, 0.002
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    def execute(self, query: str, params: Any = None) -> Self:
+        execute = partial(super().execute, query, params)
+        if self.connection.in_transaction or not query.startswith(_WRITES):
+            execute()
+        else:
+            _ask_often(self.connection, execute)
+        return self
+
+
+def _ask_often(connection: sqlite3.Connection, write: Callable[[], object]) -> None:
+    """Call ``write`` again and again until the lock is free, else raise what it raised.
+
+    For as long as the connection's own timeout, which does not wait meanwhile.
+    """
+    (milliseconds,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    deadline = time.monotonic() + milliseconds / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _is_done(write, is_last=time.monotonic() >= deadline):
+            time.sleep(uniform(_SHORTEST_SLEEP, _LONGEST_SLEEP))  # noqa: S311 - no secret.
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+
+
+def _is_done(write: Callable[[], object], *, is_last: bool) -> bool:
+    """Call ``write``; return False where it may work later, unless this ``is_last``."""
+    try:
+        write()
+    except sqlite3.OperationalError as error:
+        if is_last or not _may_pass(error.sqlite_errorcode):
+            raise
+        return False
+    return True
+
+
+def _may_pass(code: int) -> bool:
+    """Tell whether others are busy; whoever read before their last write waits in vain."""
+    return code & 0xFF == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return cast("Cursor", self.connection.cursor(factory=Cursor))
