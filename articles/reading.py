@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils.safestring import SafeString, mark_safe
 
 from masthead import prose
@@ -78,7 +78,9 @@ def read(edition: Edition, *, is_preview: bool = False) -> Reading:
 def _covered(edition: Edition) -> list[Coverage]:
     """Return the public meetings of ``edition`` as they took place."""
     as_they_took_place = (F("meeting__earliest").asc(nulls_last=True), "meeting__order_in_day")
-    coverages = edition.coverages.filter(meeting__in=Meeting.objects.public())
+    # Looked up from each row: SQLite would make a list of all public meetings.
+    public = Exists(Meeting.objects.public().filter(pk=OuterRef("meeting")))
+    coverages = edition.coverages.filter(public)
     with_sides = Prefetch("meeting", Meeting.objects.with_sides())
     in_order = coverages.order_by(*as_they_took_place, "order", "pk")
     return list(in_order.prefetch_related(with_sides))

@@ -67,7 +67,7 @@ def gather(
 ) -> Submission:
     """Return the facts about a ``post`` on the live ``article``, whose lock is held.
 
-    What can be known before anything is locked is given: the rules, and the ``staff_names``.
+    What can be known before anything is locked is given: the ``staff_names``.
     """
     author = _author(post.email)
     earlier = _earlier(author, post, now)

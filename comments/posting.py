@@ -27,7 +27,6 @@ from . import (
 )
 from .models import Comment, Commenter, CommentRevision, Subscription, Tally
 from .origin import Origin
-from .rules import Rules
 from .screening import Finding, Outcome, Verdict
 from .submission import Post
 
@@ -68,9 +67,9 @@ def take(article: Article, post: Post) -> Taken:
     is kept but the number of such refusals of the day.
     """
     # What needs no lock is read before: others wait for it, on SQLite all who write.
-    holding, staff = rules.for_article(article), facts.staff_names()
+    staff = facts.staff_names()
     try:
-        return _take(article, post, holding, staff)
+        return _take(article, post, staff)
     except NotTaken as refused:
         if refused.check:
             Tally.objects.add(timezone.localdate(), f"refused:{refused.check}")
@@ -78,10 +77,10 @@ def take(article: Article, post: Post) -> Taken:
 
 
 @transaction.atomic
-def _take(article: Article, post: Post, holding: Rules, staff: tuple[str, ...]) -> Taken:
+def _take(article: Article, post: Post, staff: tuple[str, ...]) -> Taken:
     lock(article.pk)
     now = timezone.now()
-    submission = facts.gather(article, post, holding, staff, now=now)
+    submission = facts.gather(article, post, rules.for_article(article), staff, now=now)
     outcome = screening.screen(submission)
     if outcome.verdict == Verdict.REFUSE:
         raise NotTaken(outcome.answer, check=outcome.deciding_check)

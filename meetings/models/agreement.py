@@ -2,14 +2,14 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from masthead.models import User
 
 from .dated import Certainty, Dated
-from .meeting import Meeting
+from .meeting import Meeting, MeetingQuerySet
 from .organization import Organization
 
 
@@ -21,7 +21,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         """
         if user and user.has_perm("meetings.view_agreement"):
             return self
-        steps = AgreementStep.objects.filter(meeting__in=Meeting.objects.public())
+        steps = AgreementStep.objects.filter(_is_at_one_of(Meeting.objects.public()))
         return self.filter(pk__in=steps.values("agreement"))
 
     def at(self, meeting: Meeting) -> Self:
@@ -51,7 +51,12 @@ class AgreementStepQuerySet(models.QuerySet["AgreementStep"]):
     def visible_to(self, user: User | None) -> Self:
         """Return those taken apart from meetings or at one that ``user`` may see."""
         meetings = Meeting.objects.visible_to(user)
-        return self.filter(Q(meeting__isnull=True) | Q(meeting__in=meetings))
+        return self.filter(Q(meeting__isnull=True) | _is_at_one_of(meetings))
+
+
+def _is_at_one_of(meetings: MeetingQuerySet) -> Exists:
+    """Match steps by looking their meeting up: SQLite would make a list of all ``meetings``."""
+    return Exists(meetings.filter(pk=OuterRef("meeting")))
 
 
 class Agreement(models.Model):

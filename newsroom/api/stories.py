@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from articles.models import Article, Byline, Coverage, EditionTopic, ImageUse, Section, Topic
@@ -61,7 +61,9 @@ def label(noun: Section | Topic, site: str) -> shapes.Label:
 
 def _load(articles: Sequence[Article], site: str) -> _Beside:
     as_they_took_place = (F("meeting__earliest").asc(nulls_last=True), "meeting__order_in_day")
-    covered = Coverage.objects.filter(meeting__in=Meeting.objects.public())
+    # Looked up from each row: SQLite would make a list of all public meetings.
+    public = Exists(Meeting.objects.public().filter(pk=OuterRef("meeting")))
+    covered = Coverage.objects.filter(public)
     prefetch_related_objects(
         [article.live for article in articles],
         Prefetch("bylines", Byline.objects.select_related("person", "organization")),

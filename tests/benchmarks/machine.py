@@ -10,10 +10,11 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
+from . import clusters
 from .nginx import PLACES
 
 PACKAGES = ("Django", "granian", "brotli", "psycopg")
-PROGRAMS = {"nginx": "-v", "wrk": "-v"}
+PROGRAMS = ("nginx", "wrk")
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)+")
 
 
@@ -30,7 +31,8 @@ def describe() -> dict[str, object]:
             "Python": platform.python_version(),
             "SQLite": sqlite3.sqlite_version,
             **{name: importlib.metadata.version(name) for name in PACKAGES},
-            **{name: _version(name, option) for name, option in PROGRAMS.items()},
+            "PostgreSQL": _version("pg_ctl", "--version", places=_postgresql()),
+            **{name: _version(name, "-v") for name in PROGRAMS},
         },
     }
 
@@ -40,8 +42,15 @@ def _read(path: str) -> str:
     return file.read_text() if file.exists() else ""
 
 
-def _version(name: str, option: str) -> str:
-    program = shutil.which(name, path=PLACES)
+def _postgresql() -> str:
+    """Return where the programs of the newest PostgreSQL are."""
+    return str(
+        max(clusters.PROGRAMS.glob("*/bin"), default="", key=lambda path: int(path.parent.name))
+    )
+
+
+def _version(name: str, option: str, *, places: str = PLACES) -> str:
+    program = shutil.which(name, path=places)
     if not program:
         return ""
     done = subprocess.run(  # noqa: S603 - the programs above.

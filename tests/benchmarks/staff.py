@@ -6,8 +6,10 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.urls import reverse
 
+from articles.admin import EditionAdmin
 from articles.models import Article, Edition
 from comments.models import Comment, CommentCount, Commenter
+from masthead import bounded
 from masthead.models import Publication
 from meetings.models import Meeting, Organization, Person
 
@@ -23,6 +25,7 @@ def addresses() -> Addresses:
 
 def _lists() -> Addresses:
     editions = _admin(Edition, "changelist")
+    last = max(1, min(bounded.MOST, Article.objects.count()) // EditionAdmin.list_per_page)
     return {
         "admin": reverse("admin:index"),
         **{
@@ -30,7 +33,7 @@ def _lists() -> Addresses:
             for model in apps.get_models()
             if admin.site.is_registered(model) and model not in WITHOUT_A_LIST
         },
-        "articles, deep page": f"{editions}?p=20",
+        "articles, last page": f"{editions}?p={last}",
         "articles, by headline": f"{editions}?o=1",
         "drafts": f"{editions}?status__exact=draft",
         "articles of a section": f"{editions}?section__id__exact=1",

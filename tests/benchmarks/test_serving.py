@@ -86,19 +86,29 @@ def test_of_several_rounds_the_quietest_counts_but_every_error():
     assert loads.best(rounds) == load(30, errors=3)
 
 
-def test_without_wrk_a_python_client_measures_and_says_so(live_server, monkeypatch):
+@pytest.fixture
+def port(tmp_path):
+    """Return the port of a server with a file named ``page``."""
+    (tmp_path / "page").write_bytes(PAGE.body)
+    port = processes.free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--directory", str(tmp_path)]
+    with processes.running(command, port):
+        yield port
+
+
+def test_without_wrk_a_python_client_measures_and_says_so(port, monkeypatch):
     monkeypatch.setattr(loads.shutil, "which", lambda name: None)
-    port = urlsplit(live_server.url).port
-    measured = loads.run(port, "/healthz", serving.IDENTITY, seconds=0.2)
+    measured = loads.run(port, "/page", serving.IDENTITY, seconds=0.2)
     assert measured.rate > 0
     assert measured.errors == 0
-    assert loads.run(port, "/gone/", serving.IDENTITY, seconds=0.1).errors > 0
+    assert loads.run(port, "/gone", serving.IDENTITY, seconds=0.2).errors > 0
     assert "Python" in loads.tool()
 
 
-def test_a_page_that_is_not_there_is_not_measured(live_server):
+def test_a_page_that_is_not_there_is_not_measured(port):
+    assert client.page(port, "/page").body == PAGE.body
     with pytest.raises(RuntimeError, match="404"):
-        client.page(urlsplit(live_server.url).port, "/gone/")
+        client.page(port, "/gone")
 
 
 def test_hello_has_the_bytes_and_the_headers_of_the_page(tmp_path, monkeypatch):

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -6,6 +7,7 @@ from django.db import IntegrityError
 from articles.models import Article
 from comments import rules
 from comments.models import Policy
+from masthead import versions
 from tests.factories import make_section, publish_article
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,23 @@ def test_the_rules_of_many_articles_are_those_of_each(django_assert_num_queries)
         found = rules.for_articles(articles)
     assert [found[article.pk].edit_minutes for article in articles] == [1, 2, 3]
     assert found == {article.pk: rules.for_article(article) for article in articles}
+
+
+@pytest.mark.parametrize(("days", "closes_after"), [(14, 14), (0, None), (10**8, None)])
+def test_a_policy_tells_when_comments_close(article, days, closes_after):
+    shown = live(article)
+    holding = dataclasses.replace(rules.for_article(shown), closes_after_days=days)
+    moment = closes_after and shown.live.displayed_at + dt.timedelta(days=closes_after)
+    assert holding.close_at(shown) == moment
+
+
+def test_an_article_s_page_is_right_until_its_comments_close(client, article):
+    Policy.objects.create(closes_after_days=14)
+    address = article.get_absolute_url()
+    until = client.get(address).wsgi_request.META[versions.UNTIL]
+    assert until == live(article).live.displayed_at + dt.timedelta(days=14)
+
+
+def test_comments_that_are_closed_have_no_end(client, article):
+    Policy.objects.create(closes_after_days=14, mode="closed")
+    assert versions.UNTIL not in client.get(article.get_absolute_url()).wsgi_request.META

@@ -218,6 +218,18 @@ def test_a_forked_process_has_a_connection_of_its_own(database):
     assert not database.confirms()
 
 
+def test_a_connection_that_is_another_process_s_is_left_alone(database):
+    assert database.confirms()
+    database.freshness.forget()
+    database.freshness.forget()
+    database.raise_("site")
+    assert not database.confirms()
+    left = [one for one in freshness._LEFT if isinstance(one, sqlite3.Connection)]  # noqa: SLF001
+    assert left
+    for connection_left in left:
+        connection_left.close()
+
+
 def test_a_database_in_memory_cannot_be_asked(db):
     if connection.vendor == "sqlite":
         assert freshness.of(connection) is None

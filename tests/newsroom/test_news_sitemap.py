@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from masthead import versions
 from masthead.models import Publication
 from tests.factories import publish_article, publish_next
 from tests.reading_sitemaps import SITE, SITEMAP, locations, root
@@ -53,3 +54,15 @@ def test_characters_that_xml_cannot_hold_are_left_out(client):
     publish_article(headline="a\x0bb\ufffec\U0001f600")
     (url,) = root(client, "/sitemap-news.xml")
     assert url.find(f".//{NEWS}title").text == "abc\U0001f600"
+
+
+def test_the_news_are_right_until_the_oldest_is_no_news(client):
+    now = timezone.now()
+    for hours in (1, 47):
+        publish_article(at=now - dt.timedelta(hours=hours))
+    until = client.get("/sitemap-news.xml").wsgi_request.META[versions.UNTIL]
+    assert until == now + dt.timedelta(hours=1)
+
+
+def test_no_news_stay_until_something_is_published(client):
+    assert versions.UNTIL not in client.get("/sitemap-news.xml").wsgi_request.META

@@ -267,6 +267,24 @@ def test_who_has_waited_long_enough_makes_the_page(paper, cache, monkeypatch):
     assert cache.in_work == {}
 
 
+def test_who_waited_for_a_page_that_was_not_kept_makes_it(paper, cache):
+    made = threading.Event()
+    made.set()
+    cache.in_work["http", HOST, "/", ()] = made
+    assert get(cache)[2] == PAGE
+    assert get(cache)[2] == PAGE
+    assert len(paper.asked) == 1
+
+
+def test_after_a_fork_pages_stay_and_connections_do_not(paper, cache):
+    get(cache)
+    cache.in_work["x"] = threading.Event()
+    cache._begin_anew()  # noqa: SLF001 - as in a child, which the next test has.
+    assert (cache.in_work, paper.forgotten) == ({}, 1)
+    assert get(cache)[2] == PAGE
+    assert len(paper.asked) == 1
+
+
 def test_a_page_that_cannot_be_made_is_tried_again(paper, cache):
     def fail() -> None:
         raise MemoryError

@@ -119,6 +119,13 @@ def test_after_the_connections_timeout_it_fails_as_ever(path, slept):
             cursor.execute("BEGIN IMMEDIATE")
         assert slept.is_set()
         assert timeout_of(cursor) == SHORT * 1000
+    assert not base.turn.locked()
+
+
+def test_a_turn_that_never_comes_holds_nobody_up_for_longer(path):
+    with base.turn, connected(path, timeout=SHORT) as cursor:
+        cursor.execute("UPDATE kept SET number = 5")
+        assert cursor.execute("SELECT number FROM kept").fetchone() == (5,)
 
 
 def test_a_write_leaves_the_connections_timeout_as_it_was(path):
