@@ -21,6 +21,7 @@ STORAGES = {
 }
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 AXES_ENABLED = False
+PAGE_CACHE_BYTES = 0  # A database in memory has nobody to ask; tests/exactness serves with it.
 if DATABASES["default"]["ENGINE"] == "newsroom.sqlite":  # noqa: F405
     # In memory, also where pytest-xdist adds the name of a worker.
     DATABASES["default"]["TEST"] = {  # noqa: F405
