@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Edition
+from masthead import versions
 from tests.factories import (
     fill,
     make_delegation,
@@ -57,7 +58,16 @@ def test_a_page_for_readers_sets_no_cookie_and_is_the_same_for_everybody(client)
     response = client.get(publish_article().get_absolute_url())
     assert not response.cookies
     assert not response.has_header("Vary")
-    assert not response.has_header("Cache-Control")
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_the_page_is_kept_by_the_versions_of_the_site_and_the_article(client, article):
+    wanted = {versions.WANTED: True}
+    for address, keys in (
+        (article.get_absolute_url(), {"site", f"article:{article.pk}"}),
+        ("/articles/nothing/", {"site"}),
+    ):
+        assert set(client.get(address, **wanted).wsgi_request.META[versions.NUMBERS]) == keys
 
 
 def test_a_head_request_is_answered_without_the_page(client):
