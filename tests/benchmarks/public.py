@@ -7,12 +7,14 @@ from django.db.models import F
 from django.db.models.functions import Abs
 from django.urls import reverse
 
+import articles.sitemaps
+import masthead.sitemaps
+import meetings.sitemaps
 from articles import paging, publishing
 from articles.models import Article, Edition, Section, Topic
 from articles.naming import named_organizations, named_people
 from comments.models import Comment, CommentCount
 from masthead.models import FlatPage
-from masthead.sitemaps import A_PART
 from meetings import parties
 from meetings.models import Agreement, Meeting, Place
 
@@ -124,14 +126,18 @@ def _feeds() -> Addresses:
 
 
 def _sitemaps() -> Addresses:
-    kinds = ("sections", "topics", "people", "organizations", "meetings", "places", "agreements")
-    oldest = Edition.objects.published().order_by("article_id")[0].article_id
+    kinds = (*articles.sitemaps.KINDS, *meetings.sitemaps.KINDS, *masthead.sitemaps.KINDS)
+    # The first part that has pages: keys do not begin at 1 where rows were deleted.
+    firsts = {kind.name: kind.parts()[:1] for kind in kinds}
     return {
         "sitemap index": reverse("sitemap"),
         "sitemap of news": reverse("news-sitemap"),
         "sitemap of lists": reverse("sitemap-section", args=["lists"]),
-        "sitemap of articles": reverse("sitemap-section", args=[f"articles-{oldest // A_PART}"]),
-        **{f"sitemap of {kind}": reverse("sitemap-section", args=[f"{kind}-0"]) for kind in kinds},
+        **{
+            f"sitemap of {name}": reverse("sitemap-section", args=[f"{name}-{number}"])
+            for name, parts in firsts.items()
+            for number, _ in parts
+        },
     }
 
 

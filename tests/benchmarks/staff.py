@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from articles.admin import EditionAdmin
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Section
 from comments.models import Comment, CommentCount, Commenter
 from masthead import bounded
 from masthead.models import Publication
@@ -25,6 +25,7 @@ def addresses() -> Addresses:
 
 def _lists() -> Addresses:
     editions = _admin(Edition, "changelist")
+    section = Section.objects.order_by("pk")[0].pk
     last = max(1, min(bounded.MOST, Article.objects.count()) // EditionAdmin.list_per_page)
     return {
         "admin": reverse("admin:index"),
@@ -36,7 +37,7 @@ def _lists() -> Addresses:
         "articles, last page": f"{editions}?p={last}",
         "articles, by headline": f"{editions}?o=1",
         "drafts": f"{editions}?status__exact=draft",
-        "articles of a section": f"{editions}?section__id__exact=1",
+        "articles of a section": f"{editions}?section__id__exact={section}",
         "articles, a rare word sought": f"{editions}?q=nielsen",
         "pending comments": _admin(Comment, "changelist") + "?status=pending",
     }
