@@ -33,12 +33,16 @@ HEADER = 2 * 48
 INDEX_VERSION = 3_007_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Token:
-    """By what a page was made: numbers by version, and until when (seconds since 1970)."""
+    """By what a page was made: numbers by version, and until when (seconds since 1970).
+
+    ``seen`` is what it was found to be right by; so long as that holds, numbers need no comparing.
+    """
 
     numbers: Mapping[str, int]
     until: float = NEVER
+    seen: object = None
 
 
 class Freshness(Protocol):
@@ -109,11 +113,8 @@ class OnSQLite:
         index = self._index
         if index is None or index[:HEADER] != seen.header:
             return self._read(token)
-        numbers = seen.numbers
-        for key, number in token.numbers.items():
-            if numbers.get(key) != number:
-                # Another number is old; none was not yet asked for.
-                return key not in numbers and self._read(token)
+        if token.seen is not seen:
+            return self._read(token)
         now = time.time()
         return now < token.until and now < seen.next_due
 
@@ -131,6 +132,7 @@ class OnSQLite:
             seen = self._seen
         if any(seen.numbers[key] != number for key, number in token.numbers.items()):
             return False
+        token.seen = seen
         return time.time() < min(token.until, seen.next_due)
 
     def _look(self, connection: sqlite3.Connection) -> None:

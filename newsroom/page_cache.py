@@ -71,7 +71,7 @@ class PageCache:
             return self._application(environ, start_response)
         found = self._find(key)
         if found is None:
-            if _parameters(key[2]) is None:
+            if _has_no_end(key) or _parameters(key[2]) is None:
                 return self._application(environ, start_response)
             found = self._wait_for(key)
         if found is None:
@@ -80,23 +80,19 @@ class PageCache:
 
     def _key(self, environ: Environ) -> Key | None:
         """Return the key of the page that is asked for; ``None`` where Django has to answer."""
-        if environ["REQUEST_METHOD"] not in SAFE or self._session in environ.get("HTTP_COOKIE", ""):
+        if environ["REQUEST_METHOD"] not in SAFE:
             return None
-        # Who asks for a part, or on another condition than the usual one.
+        # Who is signed in, or asks for a part, or on another condition than the usual one.
+        if "HTTP_COOKIE" in environ and self._session in environ["HTTP_COOKIE"]:
+            return None
         if "HTTP_RANGE" in environ or "HTTP_IF_MATCH" in environ:
             return None
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        host = environ.get("HTTP_HOST", "")
-        if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY or len(host) > LONGEST_HOST:
-            return None
-        asked = _read_query(path, query) if query else ()
-        return None if asked is None else (self._scheme(environ), host, path, asked)
-
-    def _scheme(self, environ: Environ) -> str:
-        if self._trusted:
-            return proxies.scheme(environ, self._trusted)
         scheme: str = environ["wsgi.url_scheme"]
-        return scheme
+        if self._trusted:
+            scheme = proxies.scheme(environ, self._trusted)
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        asked = _read_query(path, query) if query else ()
+        return None if asked is None else (scheme, environ.get("HTTP_HOST", ""), path, asked)
 
     def _shelf(self, key: Key) -> Shelf[Key, Page]:
         return self.pages if key[1] == self._host and not key[3] else self.others
@@ -157,8 +153,7 @@ class PageCache:
 def _answer(found: Page, environ: Environ, start_response: StartResponse) -> list[bytes]:
     """Answer with a page in the encoding that is wanted, or that the reader has it already."""
     wanted = found.encoded(encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    known = environ.get("HTTP_IF_NONE_MATCH", "")
-    if known and _is_among(wanted.etag, known):
+    if "HTTP_IF_NONE_MATCH" in environ and _is_among(wanted.etag, environ["HTTP_IF_NONE_MATCH"]):
         start_response(NOT_MODIFIED, wanted.brief.copy())
         return []
     start_response(OK, wanted.headers.copy())
@@ -195,8 +190,15 @@ def _close(answer: Iterable[bytes]) -> None:
         close()
 
 
+def _has_no_end(key: Key) -> bool:
+    """Tell whether the host or the path is longer than any of the site's."""
+    return len(key[1]) > LONGEST_HOST or len(key[2]) > LONGEST_PATH
+
+
 def _read_query(path: str, query: str) -> Any | None:
     """Return what the view at ``path`` reads of ``query``; ``None`` where the page is not kept."""
+    if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
+        return None
     names = _parameters(path)
     if names is None or names == versions.ANY:
         return names and query

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import brotli
@@ -32,41 +32,59 @@ def _brotli(body: bytes) -> bytes:
     return compressed
 
 
-_ENCODERS: dict[str, Callable[[bytes], bytes]] = {GZIP: _gzip, BROTLI: _brotli}
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {IDENTITY: bytes, GZIP: _gzip, BROTLI: _brotli}
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    IDENTITY: bytes,
+    GZIP: gzip.decompress,
+    BROTLI: brotli.decompress,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representation:
     """What goes over the wire in one encoding: ``headers`` with the bytes, ``brief`` without."""
 
+    encoding: str
     etag: str
     body: bytes
     headers: Headers
     brief: Headers
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A whole answer: its ``headers`` as they were given, its text, and by what it was made."""
+    """A whole answer: its ``headers`` as they were given, its text, and by what it was made.
 
-    token: Token
-    headers: Headers
-    body: bytes
-    _encoded: dict[str, Representation] = field(default_factory=dict)
+    Hardly any reader wants the text as it is, and it is by far the largest: once there is another
+    representation, it is kept in that alone.
+    """
 
-    @property
-    def size(self) -> int:
-        """The bytes that it takes, at most: the text, and it compressed twice."""
-        return 2 * len(self.body) + OVERHEAD
+    __slots__ = ("_encoded", "_headers", "_text", "size", "token")
+
+    def __init__(self, token: Token, headers: Headers, text: bytes) -> None:
+        self.token = token
+        # The bytes that it takes, at most: the text, and it compressed twice.
+        self.size = 2 * len(text) + OVERHEAD
+        self._headers = headers
+        self._text: bytes | None = text
+        self._encoded = dict[str, Representation]()
 
     def encoded(self, encoding: str) -> Representation:
         """Return the page in ``encoding``, compressed when that is first asked for."""
-        if len(self.body) < SHORTEST_TO_COMPRESS:
-            encoding = IDENTITY
-        found = self._encoded.get(encoding)
-        if found is None:
-            found = self._encoded[encoding] = _represent(self.headers, self.body, encoding)
-        return found
+        return self._encoded.get(encoding) or self._encode(encoding)
+
+    def _encode(self, encoding: str) -> Representation:
+        text = self._whole()
+        used = encoding if len(text) >= SHORTEST_TO_COMPRESS else IDENTITY
+        made = self._encoded[encoding] = _represent(self._headers, text, used)
+        self._text = None
+        return made
+
+    def _whole(self) -> bytes:
+        text = self._text
+        if text is None:
+            made = list(self._encoded.values())[0]  # noqa: RUF015 - in one step: others add to it.
+            text = _DECODERS[made.encoding](made.body)
+        return text
 
 
 @lru_cache(maxsize=500)
@@ -95,11 +113,13 @@ def _represent(headers: Headers, body: bytes, encoding: str) -> Representation:
     common = [(name, value) for name, value in headers if name.lower() not in _OF_BYTES | {"vary"}]
     common += [("Vary", _vary(given.get("vary", ""))), ("ETag", etag)]
     brief = [(name, value) for name, value in common if name.lower() not in _OF_CONTENT]
-    encoded = _ENCODERS[encoding](body) if encoding else body
+    encoded = _ENCODERS[encoding](body)
     of_bytes = [("Content-Length", str(len(encoded)))]
     if encoding:
         of_bytes.append(("Content-Encoding", encoding))
-    return Representation(etag=etag, body=encoded, headers=common + of_bytes, brief=brief)
+    return Representation(
+        encoding=encoding, etag=etag, body=encoded, headers=common + of_bytes, brief=brief
+    )
 
 
 def _vary(given: str) -> str:

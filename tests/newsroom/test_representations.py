@@ -1,3 +1,4 @@
+import gc
 import gzip
 
 import brotli
@@ -64,3 +65,31 @@ def test_a_page_takes_no_more_than_it_says():
     page = Page(TOKEN, [("Content-Type", "text/html")], BODY)
     taken = sum(len(page.encoded(encoding).body) for encoding in ("", "gzip", "br"))
     assert taken < page.size
+
+
+@pytest.mark.parametrize("first", ["", "gzip", "br"])
+def test_each_is_the_same_whichever_was_wanted_first(first):
+    page, other = Page(TOKEN, [], BODY), Page(TOKEN, [], BODY)
+    page.encoded(first)
+    encodings = ("br", "gzip", "")
+    assert [page.encoded(one) for one in encodings] == [other.encoded(one) for one in encodings]
+
+
+def bytes_in(page: Page) -> int:
+    """Return how many bytes of content can be reached from the page."""
+    found, seen, total = list[object]([page]), set[int](), 0
+    while found:
+        one = found.pop()
+        if id(one) in seen or isinstance(one, type):
+            continue
+        seen.add(id(one))
+        total += len(one) if isinstance(one, bytes) else 0
+        found += gc.get_referents(one)
+    return total
+
+
+def test_the_text_is_not_kept_beside_it_compressed():
+    page = Page(TOKEN, [], BODY)
+    assert bytes_in(page) == len(BODY)
+    compressed = page.encoded("br").body
+    assert bytes_in(page) == len(compressed) < len(BODY) / 2
