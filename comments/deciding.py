@@ -6,7 +6,7 @@ each comment, the number of public comments, mail, and the versions of the pages
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -15,7 +15,7 @@ from django.utils import timezone
 from masthead import versions
 from masthead.models import User
 
-from . import backlog, outcomes, replies
+from . import backlog, days, outcomes, replies
 from .models import Act, Comment, CommentCount, CommentRevision, Decision, Report
 
 Status = Comment.Status
@@ -97,14 +97,15 @@ def write(
     The comments are locked, unless they are new. Runs in a transaction, last in it.
     """
     now = timezone.now()
-    public, refreshed = Counter[int](), set[int]()
+    public, refreshed = Counter[int](), set[str]()
     for change in changes:
         comment, state, decision = change.comment, change.state, change.decision
         was = State.of(comment)
         delta = (state.status == Status.APPROVED) - (was.status == Status.APPROVED and not is_new)
         public[comment.article_id] += delta
         if delta or (state.status == Status.APPROVED and _looks_other(was, state)):
-            refreshed.add(comment.article_id)
+            refreshed |= {versions.COMMENTS, versions.article_key(comment.article_id)}
+        refreshed |= days.earlier(_moments(change), now)
         decision.comment, decision.revision = comment, change.revision
         decision.moderator, decision.check_name = moderator, check_name
         decision.act, decision.at = act, now
@@ -116,10 +117,16 @@ def write(
     _count(public)
     outcomes.note(decisions)
     replies.note(decisions)
-    if refreshed:
-        versions.bump(versions.COMMENTS, *(versions.article_key(pk) for pk in refreshed))
+    versions.bump(*refreshed)
     if not is_new:
         backlog.clear(now)
+
+
+def _moments(change: Change) -> Iterator[dt.datetime]:
+    """Yield the moments of whose days the numbers change."""
+    yield change.comment.created_at
+    if change.decision.undoes:
+        yield change.decision.undoes.at
 
 
 def _looks_other(was: State, state: State) -> bool:

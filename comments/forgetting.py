@@ -16,6 +16,9 @@ from django.db.models.functions import Cast, Concat
 from django.tasks import task
 from django.utils import timezone
 
+from masthead import versions
+
+from . import days
 from .models import (
     AuthorNote,
     Ban,
@@ -125,11 +128,11 @@ def _spam(now: dt.datetime) -> int:
     replies = Comment.objects.filter(parent=OuterRef("pk"))
     keys = _locked(_old_spam(now).exclude(Exists(replies)))
     comments = Comment.objects.filter(pk__in=keys)
-    days = Counter(
+    by_day = Counter(
         timezone.localtime(received).date()
         for received in comments.values_list("created_at", flat=True)
     )
-    for day, number in sorted(days.items()):
+    for day, number in sorted(by_day.items()):
         Tally.objects.add(day, f"purged:{Comment.Status.SPAM}", number)
     _delete(comments, keys)
     return len(keys)
@@ -141,11 +144,15 @@ def _delete(comments: QuerySet[Comment], keys: list[int]) -> None:
     ReplyNotice.objects.filter(Q(reply__in=keys) | Q(subscription__comment__in=keys)).delete()
     Subscription.objects.filter(comment__in=keys).delete()
     decisions = Decision.objects.filter(comment__in=keys)
+    received = comments.values_list("created_at", flat=True)
+    decided = decisions.values_list("at", flat=True)
+    changed = days.earlier([*received, *decided], timezone.now())
     decisions.update(undoes=None)
     decisions.delete()
     comments.update(shown=None)
     CommentRevision.objects.filter(comment__in=keys).delete()
     comments.delete()
+    versions.bump(*changed)
 
 
 def _commenters(now: dt.datetime) -> int:

@@ -109,6 +109,7 @@ NOT_SHOWN: dict[str, str] = {
     "comments.ReplyNotice": "Only mail depends on it.",
     "comments.Report": "For the desk.",
     "comments.Subscription": "Only mail depends on it.",
+    "comments.DayNumbers": "For the desk.",
     "comments.Tally": "For the desk.",
     "comments.VisitorMail": "Only mail depends on it.",
     "comments.WordRule": "Screening reads the rules, no page does.",

@@ -66,6 +66,7 @@ WRITERS = {
     "comments.moderation": VERBS,
     "comments.notices": VERBS,
     "comments.notifications": VERBS,
+    "comments.numbers": "numbers, which readers do not see",
     "comments.posting": VERBS,
     "comments.proving": VERBS,
     "comments.readers.mine": "views, which are watched",

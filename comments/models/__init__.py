@@ -5,7 +5,7 @@ from .notice import Backlog, ModeratorNotice, NoticePreference
 from .policy import Policy
 from .report import Report
 from .subscription import ReplyNotice, Subscription, VisitorMail
-from .tally import CommentCount, Tally
+from .tally import CommentCount, DayNumbers, Tally
 from .word_rule import WordRule
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "CommentCount",
     "CommentRevision",
     "Commenter",
+    "DayNumbers",
     "Decision",
     "ModeratorNotice",
     "NoticePreference",

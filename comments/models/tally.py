@@ -47,3 +47,21 @@ class CommentCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public}"
+
+
+class DayNumbers(models.Model):
+    """What ``numbers`` counted of a day that is over; counted anew once its version is another.
+
+    ``zone`` is the time zone in which it was a day. ``counted`` is as ``numbers.Count`` has it.
+    """
+
+    day = models.DateField(primary_key=True)
+    zone = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    counted = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "numbers of days"
+
+    def __str__(self) -> str:
+        return f"{self.day}"

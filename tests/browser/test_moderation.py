@@ -176,8 +176,8 @@ def test_an_act_on_five_hundred_is_undone_with_one_key(moderator, seed):
 
 
 def test_what_cannot_be_saved_is_said(moderator, seed):
+    moderator.page.route("**/act/", lambda route: route.fulfill(status=500, body="broken"))
     page = moderator.open(seed("Lost"))
-    page.route("**/act/", lambda route: route.fulfill(status=500, body="broken"))
     page.keyboard.press("s")
     expect(page.get_by_text("That was not saved.")).to_be_visible()
     expect(page.locator(".case")).to_have_count(1)

@@ -2,9 +2,11 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import OperationalError
 
-from comments import moderation, numbers, posting, undoing
-from comments.models import Tally
+from comments import editing, forgetting, moderation, numbers, posting, undoing
+from comments.models import DayNumbers, Tally
+from masthead.models import User
 from tests.factories import make_comment, make_user
 
 TODAY = dt.date(2026, 11, 24)
@@ -36,7 +38,14 @@ def decide(comment, minutes, *, to="approved", by=None, reason=""):
 
 
 def read(days=30):
-    return numbers.read(days, today=TODAY)
+    with at(23 * 60):
+        return numbers.read(days, today=TODAY)
+
+
+def read_anew():
+    """Return the numbers as they are counted where none are kept."""
+    DayNumbers.objects.all().delete()
+    return read()
 
 
 def test_comments_are_counted_on_the_papers_day_on_which_they_came_in(post):
@@ -122,9 +131,84 @@ def test_where_nobody_decided_there_is_no_median(post):
 
 def test_more_comments_cost_no_more_queries(post, moderator, django_assert_num_queries):
     for minutes in range(3):
-        decide(post(minutes), 5, by=moderator)
-    with django_assert_num_queries(5):
+        decide(post(minutes - 2), 5, by=moderator)
+    read()
+    with django_assert_num_queries(7):
         read()
+
+
+def test_days_that_are_over_are_counted_once(post, django_assert_num_queries):
+    post(-60)
+    with at(24 * 60 + 60):
+        numbers.read(30, today=TODAY)
+        with django_assert_num_queries(3) as captured:  # Their versions, themselves, tallies.
+            found = numbers.read(30, today=TODAY)
+    assert not [one for one in captured if "comments_comment" in one["sql"]]
+    assert found.total.received == 1
+
+
+def test_a_day_is_over_an_hour_after_midnight(post):
+    post(-60)
+    with at(59):
+        numbers.read(30, today=TODAY)
+    yesterday = TODAY - dt.timedelta(days=1)
+    assert not DayNumbers.objects.filter(day=yesterday).exists()
+    read()
+    assert str(DayNumbers.objects.get(day=yesterday)) == "2026-11-23"
+    assert DayNumbers.objects.count() == 29
+
+
+@pytest.mark.parametrize("before", [5, 24 * 60, 9 * 24 * 60])
+@pytest.mark.parametrize("change", ["approve", "undo", "delete", "purge"])
+def test_what_changes_an_earlier_day_is_seen(post, moderator, before, change):
+    waiting, decided, kept = (post(-before - 60, email=f"{name}@example.org") for name in "abc")
+    decide(decided, -before, to="spam", by=moderator)
+    decide(kept, -before - 30, by=make_user())
+    first = read()
+    with at(30 * 24 * 60 if change == "purge" else 60):
+        match change:
+            case "approve":
+                moderation.approve(waiting, moderator=moderator)
+            case "undo":
+                undoing.undo(moderation.last_act(moderator), moderator=moderator)
+            case "delete":
+                editing.delete(waiting)
+            case "purge":
+                forgetting.forget.call()
+    second = read()
+    assert second != first
+    assert second == read_anew()
+    assert second.total.median
+
+
+def test_a_day_is_another_in_another_zone(post, settings):
+    post(-1)
+    assert read().days[TODAY].received == 0
+    settings.TIME_ZONE = "UTC"
+    assert read().days[TODAY].received == 1
+
+
+def test_moderators_have_the_names_they_have_now(post, moderator):
+    decide(post(-60), -30, by=moderator)
+    read()
+    User.objects.filter(pk=moderator.pk).update(username="renamed")
+    assert read().total.moderators == {"renamed": 1}
+
+
+def test_numbers_that_cannot_be_kept_are_told_all_the_same(post, monkeypatch):
+    def fail(*args: object, **options: object) -> None:
+        raise OperationalError
+
+    post(-60)
+    monkeypatch.setattr(DayNumbers.objects, "bulk_create", fail)
+    assert read().total.received == 1
+    assert not DayNumbers.objects.exists()
+
+
+@pytest.mark.parametrize(("waited", "told"), [(119, 119), (124, 120), (1439, 1435), (1499, 1440)])
+def test_long_waits_are_told_less_exactly(post, waited, told):
+    decide(post(-2000), waited - 2000)
+    assert read().total.median == dt.timedelta(minutes=told)
 
 
 def test_what_the_staff_write_does_not_count(post, moderator):
