@@ -56,6 +56,7 @@ class PageCache:
     ) -> None:
         self._application = application
         self._freshness = freshness
+        self._confirms = freshness.confirms
         self._host = host
         self._session = f"{session_cookie}="
         self._trusted = trusted
@@ -69,14 +70,15 @@ class PageCache:
         key = self._key(environ)
         if key is None:
             return self._application(environ, start_response)
-        found = self._find(key)
-        if found is None:
-            if _has_no_end(key) or _parameters(key[2]) is None:
-                return self._application(environ, start_response)
-            found = self._wait_for(key)
-        if found is None:
-            return self._make(key, environ, start_response)
-        return _answer(found, environ, start_response)
+        page = self._find(key)
+        if page is not None:
+            return _answer(page, environ, start_response)
+        if _has_no_end(key) or _parameters(key[2]) is None:
+            return self._application(environ, start_response)
+        page = self._wait_for(key)
+        if page is not None:
+            return _answer(page, environ, start_response)
+        return self._make(key, environ, start_response)
 
     def _key(self, environ: Environ) -> Key | None:
         """Return the key of the page that is asked for; ``None`` where Django has to answer."""
@@ -99,7 +101,7 @@ class PageCache:
 
     def _find(self, key: Key) -> Page | None:
         page = self._shelf(key).get(key)
-        return page if page and self._freshness.confirms(page.token) else None
+        return page if page is not None and self._confirms(page.token) else None
 
     def _wait_for(self, key: Key) -> Page | None:
         """Return the page that another thread makes just now, if one does and it is right."""

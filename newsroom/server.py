@@ -14,10 +14,11 @@ from types import FrameType
 
 from django.core.management.base import CommandError
 
-from . import due
+from . import due, granian
 from .data_dir import PROJECT_DIR
 
 HOST = "127.0.0.1"
+APPLICATION = "newsroom.wsgi:application"
 PORTS = range(1, 65536)
 # Longer than Granian waits before it kills a worker of its own.
 GRACE_SECONDS = 15
@@ -85,13 +86,8 @@ def serve(port: int, *, workers: int, announce: Callable[[], object], host: str 
 
 
 def _commands(port: int, workers: int, host: str) -> dict[str, list[str]]:
-    granian = (
-        f"-m granian --interface wsgi --host {host} --port {port} --workers {workers} "
-        "--blocking-threads 4 --no-ws --workers-kill-timeout 10 --respawn-failed-workers "
-        "--log-level warning newsroom.wsgi:application"
-    )
     return {
-        "web server": [sys.executable, *granian.split()],
+        "web server": granian.command(APPLICATION, port=port, workers=workers, host=host),
         "task worker": [sys.executable, "manage.py", "db_worker", "--no-reload"],
     }
 

@@ -116,7 +116,7 @@ _SQLITE_OPTIONS: dict[str, Any] = {
     # FULL, for NORMAL may lose the last commits, acknowledged comments among them, on a power cut.
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "
-        "PRAGMA mmap_size=268435456; PRAGMA cache_size=-64000"
+        "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000"
     ),
 }
 _database_url = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}"

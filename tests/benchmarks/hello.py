@@ -5,13 +5,14 @@ Served with the site's own options; the page is read from the file that the envi
 
 import json
 import os
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from newsroom import granian
 
 from . import processes
 from .client import Answer
@@ -43,17 +44,9 @@ def serving(page: Answer, directory: Path) -> Iterator[Server]:
     port, file = processes.free_port(), directory / "hello.json"
     write(page, file)
     environment = os.environ | {VARIABLE: str(file)}
-    with processes.running(command(port), port, environment=environment) as pid:
+    command = granian.command(APPLICATION, port=port, workers=WORKERS, host=HOST)
+    with processes.running(command, port, environment=environment) as pid:
         yield Server(port=port, pid=pid)
-
-
-def command(port: int) -> list[str]:
-    """Return the command of the site's web server, for this application."""
-    options = (
-        f"--interface wsgi --host {HOST} --port {port} --workers {WORKERS} --blocking-threads 4 "
-        "--no-ws --workers-kill-timeout 10 --respawn-failed-workers --log-level warning"
-    )
-    return [sys.executable, "-m", "granian", *options.split(), APPLICATION]
 
 
 def write(page: Answer, file: Path) -> None:

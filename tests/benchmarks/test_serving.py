@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from comments import threads
-from newsroom import server
 
 from . import (
     client,
@@ -118,13 +117,6 @@ def test_hello_has_the_bytes_and_the_headers_of_the_page(tmp_path, monkeypatch):
     body = hello.application({}, lambda status, headers: started.update(headers))
     assert b"".join(body) == PAGE.body
     assert started == dict(PAGE.headers[1:])
-
-
-def test_hello_is_served_with_the_options_of_the_site(monkeypatch):
-    commands = {}
-    monkeypatch.setattr(server, "supervise", lambda them, **options: commands.update(them))
-    server.serve(8123, workers=2, announce=lambda: None)
-    assert commands["web server"][:-1] == hello.command(8123)[:-1]
 
 
 def test_nginx_adds_the_headers_that_it_does_not_find_by_itself(tmp_path):
