@@ -10,7 +10,8 @@ from pathlib import Path
 import environ
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
-SUBFOLDERS = ("mail", "media", "static")
+# A web server in front may read the others, where DATA_DIR lets it through.
+SUBFOLDERS = {"mail": 0o700, "media": 0o755, "static": 0o755}
 
 
 class DataDirError(Exception):
@@ -33,8 +34,8 @@ def prepare() -> Path:
     try:
         # Names, addresses and secrets are in it: only the site's own account may look.
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in SUBFOLDERS:
-            (root / name).mkdir(exist_ok=True)
+        for name, mode in SUBFOLDERS.items():
+            (root / name).mkdir(mode=mode, exist_ok=True)
         probe = root / f".write-test-{os.getpid()}"
         probe.touch()
         probe.unlink()

@@ -9,8 +9,8 @@ from django.db import connection
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 _django = get_wsgi_application()
 
-# So long (in seconds) a thread that only hands out a kept page waits for one that renders, each time
-# anew; with Python's own 5 ms it adds up to tenths of a second where every thread is busy.
+# So long (in seconds) a thread that only hands out a kept page waits for one that renders. Python's
+# own 5 ms add up to tenths of a second where many threads are busy.
 sys.setswitchinterval(0.0001)
 
 # These know models, and so need Django to be set up.

@@ -12,32 +12,34 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from comments import moderation, wording
-from comments.models import Comment, CommentRevision, Decision
+from comments.models import Comment, CommentRevision, Decision, Queue
+from masthead.bounded import BoundedPaginator
 from masthead.models import User
 
 # As much of a comment as a moderator sees in the list; the rest is on its own page.
 IN_LIST = 400
+SEARCHED = 2000
 EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
-class StatusFilter(admin.SimpleListFilter):
-    """The queue: it opens on what waits."""
+class QueueFilter(admin.SimpleListFilter):
+    """The queues of the desk; the list opens on what waits."""
 
-    title = "status"
-    parameter_name = "status"
+    title = "queue"
+    parameter_name = "queue"
     everything = "all"
 
     @override
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*Comment.Status.choices, (self.everything, "All")]
+        return [*Queue.choices, (self.everything, "All")]
 
     @override
     def value(self) -> str:
-        return super().value() or Comment.Status.PENDING
+        return super().value() or Queue.PENDING
 
     @override
     def choices(self, changelist: ChangeList) -> Any:
-        """Offer the statuses without Django's own "All", which stands for pending here."""
+        """Offer the queues without Django's own "All", which stands for pending here."""
         _, *own = super().choices(changelist)
         return own
 
@@ -45,7 +47,7 @@ class StatusFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Comment]
     ) -> QuerySet[Comment] | None:
-        return None if self.value() == self.everything else queryset.filter(status=self.value())
+        return None if self.value() == self.everything else queryset.filter(queue=self.value())
 
 
 class RevisionInline(admin.StackedInline[CommentRevision, Comment]):
@@ -105,12 +107,17 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     """The moderators' list. Comments are decided on, never edited or deleted."""
 
     list_display = ["name", "text", "article", "why", "status", "created_at"]
-    list_filter = [StatusFilter]
+    list_filter = [QueueFilter]
     list_select_related = ["article"]
     list_per_page = 50
     show_full_result_count = False
-    ordering = ["pk"]
+    paginator = BoundedPaginator
+    sortable_by = ()
+    ordering = ["created_at", "pk"]
     search_fields = ["name", "commenter__email", "revisions__text", "article__slug"]
+    search_help_text = (
+        f"Looks through the newest {SEARCHED:,} comments of a queue; the desk finds all."
+    )
     fields = ["status", "name", "email", "on_article", "answers", "created_at"]
     readonly_fields = ["status", "name", "email", "on_article", "answers", "created_at"]
     inlines = [RevisionInline, DecisionInline]
@@ -124,6 +131,16 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).prefetch_related("revisions")
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        """Search the newest only: no index knows the words of all comments."""
+        if search_term:
+            newest = queryset.order_by("-created_at", "-pk").values("pk")[:SEARCHED]
+            queryset = queryset.filter(pk__in=newest)
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description="comment")
     def text(self, obj: Comment) -> str:

@@ -1,4 +1,4 @@
-"""Django's SQLite, with shorter sleeps while another process or thread writes.
+"""Django's SQLite, with shorter sleeps while another process or thread writes, in a closed file.
 
 SQLite's own wait sleeps longer and longer, up to a tenth of a second, and whoever slept longest is
 the least likely to come next. Here whatever wants to write asks some thousand times a second: of a
@@ -7,10 +7,12 @@ each time. It holds nothing but its turn to ask, and nobody waits for a turn bey
 that nobody can be hung by it.
 """
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from random import uniform
 from typing import Any, Self, cast
@@ -69,6 +71,23 @@ def _may_pass(code: int) -> bool:
     return code & 0xFF == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT
 
 
+def _make_closed(path: str) -> None:
+    """Make the file where it is missing, so that no other account may read it.
+
+    SQLite would make it readable to all; the files beside it get the mode that it has. One that is
+    there is not opened: to close it again would drop this process's locks on it.
+    """
+    with suppress(OSError):  # It is there; or SQLite will say what is wrong.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
+        path = str(conn_params["database"])
+        if not path.startswith("file:") and not self.is_in_memory_db():
+            _make_closed(path)
+        connection: sqlite3.Connection = super().get_new_connection(conn_params)
+        return connection
+
     def create_cursor(self, name: str | None = None) -> Cursor:
         return cast("Cursor", self.connection.cursor(factory=Cursor))

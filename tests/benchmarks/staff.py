@@ -39,7 +39,7 @@ def _lists() -> Addresses:
         "drafts": f"{editions}?status__exact=draft",
         "articles of a section": f"{editions}?section__id__exact={section}",
         "articles, a rare word sought": f"{editions}?q=nielsen",
-        "pending comments": _admin(Comment, "changelist") + "?status=pending",
+        "pending comments": _admin(Comment, "changelist") + "?queue=pending",
     }
 
 

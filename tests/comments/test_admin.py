@@ -3,8 +3,10 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from comments import moderation
+from comments.admin import CommentAdmin
 from comments.models import Comment, Decision, Policy
 from tests.factories import make_comment, make_section
 
@@ -32,12 +34,12 @@ def test_the_list_opens_on_what_waits(moderator_client):
     assert listed(moderator_client) == {pending}
 
 
-def test_the_other_statuses_and_all_are_a_click_away(moderator_client):
+def test_the_other_queues_and_all_are_a_click_away(moderator_client):
     pending, spam = make_comment(), make_comment(status=Comment.Status.SPAM)
-    assert listed(moderator_client, "?status=spam") == {spam}
-    assert listed(moderator_client, "?status=all") == {pending, spam}
+    assert listed(moderator_client, "?queue=spam") == {spam}
+    assert listed(moderator_client, "?queue=all") == {pending, spam}
     html = moderator_client.get(QUEUE).content.decode()
-    assert html.count("?status=all") == 1
+    assert html.count("?queue=all") == 1
 
 
 def test_the_list_shows_text_reason_and_author(moderator_client):
@@ -51,6 +53,24 @@ def test_a_comment_is_found_by_its_words_and_its_author(moderator_client):
     make_comment()
     assert listed(moderator_client, "?q=rare") == {wanted}
     assert listed(moderator_client, "?q=ana@mail") == {wanted}
+
+
+def test_a_search_looks_at_the_newest_of_the_queue_and_says_so(moderator_client, monkeypatch):
+    monkeypatch.setattr("comments.admin.comment.SEARCHED", 2)
+    old, *newer = (make_comment(text="A rare word") for _ in range(3))
+    make_comment(text="A rare word", status=Comment.Status.SPAM)
+    assert listed(moderator_client, "?q=rare") == set(newer)
+    assert old in listed(moderator_client)
+    assertContains(moderator_client.get(QUEUE), "the newest 2,000 comments of a queue")
+
+
+def test_the_list_counts_no_more_than_it_pages_and_says_so(moderator_client, monkeypatch):
+    monkeypatch.setattr("masthead.bounded.MOST", 2)
+    monkeypatch.setattr(CommentAdmin, "list_per_page", 1)
+    first, second, _ = (make_comment() for _ in range(3))
+    assert listed(moderator_client) == {first}
+    assert listed(moderator_client, "?p=2") == {second}
+    assertContains(moderator_client.get(QUEUE), "There are more comments. Search or filter")
 
 
 @pytest.mark.parametrize(("verb", "status"), VERBS)

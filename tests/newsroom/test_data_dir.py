@@ -22,7 +22,8 @@ def test_the_directory_is_made_with_its_folders(root):
 
 def test_only_the_sites_own_account_may_look_into_it(root):
     data_dir.prepare()
-    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+    for folder in (root, root / "mail"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_without_a_variable_it_is_var_in_the_project(root, monkeypatch):

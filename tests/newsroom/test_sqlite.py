@@ -1,10 +1,12 @@
 """The write lock of SQLite, fought for by threads and a second process on a real file."""
 
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -76,6 +78,20 @@ def held(path: str) -> Iterator[subprocess.Popen[str]]:
         yield holder
         holder.communicate("")
     assert holder.returncode == 0
+
+
+def test_no_other_account_reads_the_file_or_those_beside_it(path):
+    with connected(path) as cursor:
+        cursor.execute("UPDATE kept SET number = 1")
+        modes = {
+            file.name: stat.S_IMODE(file.stat().st_mode) for file in Path(path).parent.iterdir()
+        }
+    assert modes == {f"kept.sqlite3{end}": 0o600 for end in ("", "-wal", "-shm")}
+
+
+def test_a_file_that_cannot_be_made_is_told_by_sqlite(tmp_path):
+    with pytest.raises(OperationalError, match="unable to open"):
+        connected(str(tmp_path / "nowhere" / "kept.sqlite3")).__enter__()
 
 
 @pytest.fixture
