@@ -110,6 +110,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     list_filter = [QueueFilter]
     list_select_related = ["article"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     paginator = BoundedPaginator
     sortable_by = ()
