@@ -276,6 +276,17 @@ def test_who_waited_for_a_page_that_was_not_kept_makes_it(paper, cache):
     assert len(paper.asked) == 1
 
 
+def test_who_waited_gets_what_the_other_made(paper, cache, monkeypatch):
+    get(cache)
+    made = threading.Event()
+    made.set()
+    cache.in_work["http", HOST, "/", ()] = made
+    answers = iter([False, True])  # Before the other was done, and after.
+    monkeypatch.setattr(cache, "_confirms", lambda token: next(answers))
+    assert get(cache)[2] == PAGE
+    assert len(paper.asked) == 1
+
+
 def test_after_a_fork_pages_stay_and_connections_do_not(paper, cache):
     get(cache)
     cache.in_work["x"] = threading.Event()
