@@ -12,7 +12,7 @@ from django.utils import timezone
 GRACE = dt.timedelta(hours=1)
 
 
-def key(day: dt.date) -> str:
+def version_of(day: dt.date) -> str:
     """Return the name of the day's version."""
     return f"day:{day.isoformat()}"
 
@@ -25,4 +25,4 @@ def is_over(day: dt.date, now: dt.datetime) -> bool:
 def earlier(moments: Iterable[dt.datetime], now: dt.datetime) -> set[str]:
     """Return the names of the versions of the days before today on which the ``moments`` were."""
     today = timezone.localdate(now)
-    return {key(day) for day in map(timezone.localdate, moments) if day < today}
+    return {version_of(day) for day in map(timezone.localdate, moments) if day < today}

@@ -128,13 +128,13 @@ def _spam(now: dt.datetime) -> int:
     replies = Comment.objects.filter(parent=OuterRef("pk"))
     keys = _locked(_old_spam(now).exclude(Exists(replies)))
     comments = Comment.objects.filter(pk__in=keys)
-    by_day = Counter(
-        timezone.localtime(received).date()
-        for received in comments.values_list("created_at", flat=True)
-    )
-    for day, number in sorted(by_day.items()):
+    received = list(comments.values_list("created_at", flat=True))
+    decided = Decision.objects.filter(comment__in=keys).values_list("at", flat=True)
+    changed = days.earlier([*received, *decided], now)
+    for day, number in sorted(Counter(map(timezone.localdate, received)).items()):
         Tally.objects.add(day, f"purged:{Comment.Status.SPAM}", number)
     _delete(comments, keys)
+    versions.bump(*changed)
     return len(keys)
 
 
@@ -144,15 +144,11 @@ def _delete(comments: QuerySet[Comment], keys: list[int]) -> None:
     ReplyNotice.objects.filter(Q(reply__in=keys) | Q(subscription__comment__in=keys)).delete()
     Subscription.objects.filter(comment__in=keys).delete()
     decisions = Decision.objects.filter(comment__in=keys)
-    received = comments.values_list("created_at", flat=True)
-    decided = decisions.values_list("at", flat=True)
-    changed = days.earlier([*received, *decided], timezone.now())
     decisions.update(undoes=None)
     decisions.delete()
     comments.update(shown=None)
     CommentRevision.objects.filter(comment__in=keys).delete()
     comments.delete()
-    versions.bump(*changed)
 
 
 def _commenters(now: dt.datetime) -> int:

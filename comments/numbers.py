@@ -20,7 +20,7 @@ from django.utils import timezone
 from masthead import versions
 from masthead.models import User
 
-from . import days as closed
+from .days import is_over, version_of
 from .models import Comment, DayNumbers, Decision, Tally
 
 REFUSED, PURGED = "refused", "purged"
@@ -118,13 +118,13 @@ def _median(waits: Mapping[str, int]) -> dt.timedelta | None:
 def _kept_or_counted(wanted: list[dt.date]) -> dict[dt.date, Counts]:
     """Return the counts of each day; what is over and was not kept is kept from then on."""
     now, zone = timezone.now(), timezone.get_current_timezone_name()
-    over = {closed.key(day): day for day in wanted if closed.is_over(day, now)}
+    over = {version_of(day): day for day in wanted if is_over(day, now)}
     # Read before what they are of: what changes meanwhile is counted anew the next time.
     current = versions.numbers(*over)
     found = {
         row.day: Counts.of(row.counted)
         for row in DayNumbers.objects.filter(day__in=over.values(), zone=zone)
-        if row.version == current[closed.key(row.day)]
+        if row.version == current[version_of(row.day)]
     }
     for run in _runs(sorted(set(wanted) - found.keys())):
         found |= _count(run)

@@ -52,7 +52,7 @@ class CommentCount(models.Model):
 class DayNumbers(models.Model):
     """What ``numbers`` counted of a day that is over; counted anew once its version is another.
 
-    ``zone`` is the time zone in which it was a day. ``counted`` is as ``numbers.Count`` has it.
+    ``zone`` is the time zone in which it was a day. ``counted`` is as ``numbers.Counts`` has it.
     """
 
     day = models.DateField(primary_key=True)
