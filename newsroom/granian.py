@@ -4,6 +4,8 @@ import sys
 
 # Of each web process: as many slow pages can be made at once before those that are kept wait, too.
 THREADS = 8
+# Below this, it says at each start that so many threads are more than twice the cores.
+LOG_LEVEL = "error"
 
 
 def command(application: str, *, port: int, workers: int, host: str) -> list[str]:
@@ -11,6 +13,6 @@ def command(application: str, *, port: int, workers: int, host: str) -> list[str
     options = (
         f"--interface wsgi --host {host} --port {port} --workers {workers} "
         f"--blocking-threads {THREADS} --no-ws --workers-kill-timeout 10 "
-        "--respawn-failed-workers --log-level warning"
+        f"--respawn-failed-workers --log-level {LOG_LEVEL}"
     )
     return [sys.executable, "-m", "granian", *options.split(), application]

@@ -99,7 +99,7 @@ def read_until(end: int, wanted: str) -> str:
 
 def test_ctrl_c_stops_everything_cleanly(terminal, unused_port):
     end, process = terminal
-    read_until(end, "Ctrl-C stops it.")
+    assert "WARNING" not in read_until(end, "Ctrl-C stops it.")
     started = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     assert len(started) == 2  # The web server and the task worker.
     os.write(end, b"\x03")
