@@ -16,7 +16,8 @@ from tests.factories import make_comment, make_edition, make_section, publish_ar
 
 pytestmark = pytest.mark.django_db
 
-SOON = timezone.now() + dt.timedelta(hours=1)
+# Tomorrow at noon, far from the hour of the night at which the worker is sent to forget.
+SOON = (timezone.localtime() + dt.timedelta(days=1)).replace(hour=12)
 LATER = SOON + dt.timedelta(hours=1)
 
 
@@ -94,15 +95,14 @@ def test_comments_close_when_it_is_time():
 
 def test_moderation_becomes_slow_when_it_is_time():
     comment = make_comment()
-    Publication.objects.create(next_due_at=SOON)
+    Publication.objects.create(next_due_at=comment.created_at)
     due.carry_out(comment.created_at + dt.timedelta(hours=24))
     assert backlog.is_slow()
 
 
 def test_once_a_day_the_worker_is_sent_to_forget(django_capture_on_commit_callbacks):
     Publication.objects.create()
-    noon = SOON.replace(hour=12)
-    for moment in (noon, noon + dt.timedelta(hours=1)):
+    for moment in (SOON, LATER):
         with django_capture_on_commit_callbacks(execute=True):
             due.carry_out(moment)
     assert DBTaskResult.objects.filter(task_path__contains="forgetting").count() == 1
