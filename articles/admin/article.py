@@ -8,6 +8,8 @@ from articles.models import Article, Edition
 from masthead.bounded import BoundedPaginator
 from masthead.versioned_admin import ModelAdmin
 
+from . import searching
+
 
 @admin.register(Article)
 class ArticleSearch(ModelAdmin[Article]):
@@ -25,7 +27,11 @@ class ArticleSearch(ModelAdmin[Article]):
         if request.GET.get("model_name") == "slot":
             published = Edition.objects.published().filter(article=OuterRef("pk"))
             queryset = queryset.filter(Exists(published))
-        return super().get_search_results(request, queryset, search_term)
+        if search_term:
+            others = searching.looked_through(Edition.objects.all(), search_term)
+            articles = {*searching.found(search_term), *others.values_list("article", flat=True)}
+            queryset = queryset.filter(pk__in=articles)
+        return queryset, False
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

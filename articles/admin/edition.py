@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -30,6 +30,7 @@ from masthead.bounded import BoundedPaginator
 from masthead.models import User
 from masthead.related import Related
 
+from . import searching
 from .parts import (
     BylineInline,
     CoverageInline,
@@ -69,6 +70,7 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     show_full_result_count = False
     sortable_by = ()
     search_fields = ["headline", "article__slug"]
+    search_help_text = searching.HELP
     autocomplete_fields = ["section"]
     readonly_fields = ["state", "editions", "address", "body_as_shown"]
     inlines = [
@@ -83,6 +85,28 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return OneRowPerArticle
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Edition], search_term: str
+    ) -> tuple[QuerySet[Edition], bool]:
+        """Ask for keys first: they are all that the list then has to look at."""
+        if search_term:
+            section = request.GET.get("section__id__exact", "")
+            articles = searching.found(search_term, section=section)
+            public = queryset.filter(is_newest=True, article__in=articles)
+            others = searching.looked_through(queryset, search_term)
+            keys = {key for rows in (public, others) for key in rows.values_list("pk", flat=True)}
+            queryset = queryset.filter(pk__in=keys)
+        return queryset, False
+
+    @override
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        paginator = super().get_paginator(request, *args, **kwargs)
+        assert isinstance(paginator, BoundedPaginator)
+        if request.GET.get(SEARCH_VAR):
+            paginator.most = searching.FOUND
+        return paginator
 
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> Any:
         is_open = obj is None or self.has_change_permission(request, obj)

@@ -155,6 +155,12 @@ class Edition(models.Model):
                 name="edition_newest_by_section",
                 condition=Q(is_newest=True),
             ),
+            # What the desk's search looks through.
+            models.Index(
+                fields=["-id"],
+                name="edition_newest_unseen",
+                condition=Q(is_newest=True) & ~Q(status="published"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),

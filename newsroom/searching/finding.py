@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from masthead.matching import LAST_POSITION, Match, Sought, newest
 from masthead.models import SearchEntry
+from masthead.questions import Question
 
 from . import hits, narrowing, ranking
 from .hits import Hit
-from .matching import LAST_POSITION, Match, Sought, newest
 from .narrowing import Choices, Narrowing
 from .passages import Marker
-from .questions import Question
 
 Kind = SearchEntry.Kind
 TABS = {"articles": Kind.ARTICLE, "meetings": Kind.MEETING, "people": Kind.PERSON}

@@ -8,10 +8,10 @@ from django.db.models import Model, QuerySet
 from articles.models import Article
 from articles.naming import named_people
 from masthead import prose
+from masthead.matching import Match
 from masthead.models import SearchEntry
 from meetings.models import Meeting, Person
 
-from .matching import Match
 from .passages import Marker, Piece
 
 Kind = SearchEntry.Kind

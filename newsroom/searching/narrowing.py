@@ -11,9 +11,8 @@ from django.http import QueryDict
 
 from articles.models import Section
 from articles.naming import named_people
+from masthead.matching import Marks, Match
 from meetings.models import Meeting, Participation, Person
-
-from .matching import Marks, Match
 
 MOST_CHOICES = 8
 # The newest meetings of a person, by which articles and meetings are found.

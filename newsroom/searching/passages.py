@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from masthead import folding
-
-from .questions import Question, Term
+from masthead.questions import Question, Term
 
 LENGTH = 220
 BEFORE = 50  # Characters of a passage before its first match.

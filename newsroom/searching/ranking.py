@@ -7,8 +7,8 @@ one that has it. Of equals, the newest.
 
 from collections.abc import Iterable
 
-from .matching import Match
-from .questions import Question
+from masthead.matching import Match
+from masthead.questions import Question
 
 IN_TITLE, IN_LEAD = 8, 3
 AS_A_PHRASE = 3

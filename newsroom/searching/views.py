@@ -3,10 +3,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from masthead import versions, xml_text
+from masthead import questions, versions, xml_text
 from masthead.papers import paper_of
 
-from . import finding, narrowing, questions
+from . import finding, narrowing
 from .finding import Asked
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.admin import EditionAdmin
 from articles.models import Article, Edition, Section
 from comments.models import Comment, CommentCount, Commenter
-from masthead import bounded
+from masthead.bounded import BoundedPaginator
 from masthead.models import Publication
 from meetings.models import Meeting, Organization, Person
 
@@ -26,7 +26,7 @@ def addresses() -> Addresses:
 def _lists() -> Addresses:
     editions = _admin(Edition, "changelist")
     section = Section.objects.order_by("pk")[0].pk
-    last = max(1, min(bounded.MOST, Article.objects.count()) // EditionAdmin.list_per_page)
+    last = max(1, min(BoundedPaginator.most, Article.objects.count()) // EditionAdmin.list_per_page)
     return {
         "admin": reverse("admin:index"),
         **{
@@ -52,14 +52,16 @@ def _forms() -> Addresses:
         Person.objects.order_by("pk")[0],
         Organization.objects.order_by("pk")[0],
     ]
+    choice = (
+        reverse("admin:autocomplete")
+        + "?app_label=articles&model_name=slot&field_name=article&term="
+    )
     return {
         "a new article": _admin(Edition, "add"),
         "history of an article": _admin(Edition, "history", edition.pk),
         **{f"a {one._meta.verbose_name}": _admin(type(one), "change", one.pk) for one in rows},
-        "choice of an article": (
-            reverse("admin:autocomplete")
-            + "?app_label=articles&model_name=slot&field_name=article&term="
-        ),
+        "choice of an article": choice,
+        "choice of an article, a rare word sought": f"{choice}nielsen",
     }
 
 

@@ -65,7 +65,7 @@ def test_a_search_looks_at_the_newest_of_the_queue_and_says_so(moderator_client,
 
 
 def test_the_list_counts_no_more_than_it_pages_and_says_so(moderator_client, monkeypatch):
-    monkeypatch.setattr("masthead.bounded.MOST", 2)
+    monkeypatch.setattr("masthead.bounded.BoundedPaginator.most", 2)
     monkeypatch.setattr(CommentAdmin, "list_per_page", 1)
     first, second, _ = (make_comment() for _ in range(3))
     assert listed(moderator_client) == {first}

@@ -1,6 +1,7 @@
 import pytest
 
-from newsroom.searching import finding, narrowing, questions, rebuilding
+from masthead import questions
+from newsroom.searching import finding, narrowing, rebuilding
 from newsroom.searching.finding import Asked, Results
 
 

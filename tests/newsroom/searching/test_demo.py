@@ -2,9 +2,10 @@
 
 import pytest
 
+from masthead import questions
 from newsroom import roles
 from newsroom.demo import loading
-from newsroom.searching import finding, questions
+from newsroom.searching import finding
 from newsroom.searching.finding import Asked
 from newsroom.searching.narrowing import Narrowing
 

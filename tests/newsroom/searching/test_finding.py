@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
 from articles.models import Coverage
+from masthead import questions
 from meetings.models import Meeting
-from newsroom.searching import finding, questions
+from newsroom.searching import finding
 from newsroom.searching.finding import Asked
 from newsroom.searching.narrowing import Narrowing
 from tests.factories import (

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.searching import passages, questions
+from masthead import questions
+from newsroom.searching import passages
 from newsroom.searching.passages import Marker, Piece
 
 

@@ -1,6 +1,7 @@
+from masthead import questions
+from masthead.matching import Match
 from masthead.models import SearchEntry
-from newsroom.searching import questions, ranking
-from newsroom.searching.matching import Match
+from newsroom.searching import ranking
 
 
 def make_match(title: str, lead: str = "", position: int = 1) -> Match:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from masthead.indexing import TITLE_MARK
-from masthead.models import SearchEntry
-
+from .indexing import TITLE_MARK
+from .models import SearchEntry
 from .questions import Question, Term
 
 type Marks = Sequence[str]

@@ -6,7 +6,7 @@ Every text is a question; one without a word in it asks for nothing.
 import re
 from dataclasses import dataclass, replace
 
-from masthead import folding
+from . import folding
 
 LONGEST = 200  # characters
 MOST_TERMS = 12

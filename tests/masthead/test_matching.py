@@ -9,11 +9,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from masthead import indexing
+from masthead import indexing, matching, questions
 from masthead.indexing import Finding
+from masthead.matching import Match, Sought
 from masthead.models import SearchEntry
-from newsroom.searching import matching, questions
-from newsroom.searching.matching import Match, Sought
 
 Kind = SearchEntry.Kind
 DAY = dt.date(2019, 3, 1)

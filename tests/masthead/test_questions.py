@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.searching import questions
+from masthead import questions
 
 
 def said(text: str) -> tuple[list[str], list[str]]:
