@@ -15,4 +15,4 @@ def command(application: str, *, port: int, workers: int, host: str) -> list[str
         f"--blocking-threads {THREADS} --no-ws --workers-kill-timeout 10 "
         f"--respawn-failed-workers --log-level {LOG_LEVEL}"
     )
-    return [sys.executable, "-m", "granian", *options.split(), application]
+    return [sys.executable, "-m", "newsroom.web_server", *options.split(), application]

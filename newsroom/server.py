@@ -90,7 +90,7 @@ def serve(port: int, *, workers: int, announce: Callable[[], object], host: str 
 def _commands(port: int, workers: int, host: str) -> dict[str, list[str]]:
     return {
         "web server": granian.command(APPLICATION, port=port, workers=workers, host=host),
-        "task worker": [sys.executable, "manage.py", "db_worker", "--no-reload"],
+        "task worker": [sys.executable, "manage.py", "db_worker", "--no-reload", "--skip-checks"],
     }
 
 

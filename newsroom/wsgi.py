@@ -14,9 +14,10 @@ _django = get_wsgi_application()
 sys.setswitchinterval(0.0001)
 
 # These know models, and so need Django to be set up.
-from newsroom import freshness, limits, proxies  # noqa: E402
+from newsroom import freshness, limits, preloading, proxies  # noqa: E402
 from newsroom.page_cache import PageCache  # noqa: E402
 
+preloading.preload()
 _freshness = freshness.of(connection) if settings.PAGE_CACHE_BYTES else None
 application = limits.heed(
     proxies.heed(_django, settings.TRUSTED_PROXIES), settings.SESSION_COOKIE_NAME

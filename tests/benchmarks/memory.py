@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from functools import partial
-from http import HTTPStatus
 from pathlib import Path
 
 from . import client
@@ -12,10 +10,10 @@ from .figures import Figure, Result, at_most
 from .sites import Site
 
 MOST_MIB = 350
-# So many that each worker has one of them, all but surely.
-CONNECTIONS = 12
+# So often each page is asked for, that each worker has made it, all but surely.
+TIMES = 12
 PROCESSES = Path("/proc")
-PARTS = {"granian": "web server and workers", "db_worker": "task worker"}
+PARTS = {"newsroom.web_server": "web server and workers", "db_worker": "task worker"}
 
 
 def measure(site: Site, database: str, *, pages: int) -> Result:
@@ -23,8 +21,8 @@ def measure(site: Site, database: str, *, pages: int) -> Result:
     paths = site.ask("picking.articles", number=pages)
     with site.serving() as server:
         cold = _mib(server.pid)
-        with ThreadPoolExecutor(CONNECTIONS) as pool:
-            list(pool.map(partial(_read_all, server.port), [paths] * CONNECTIONS))
+        with ThreadPoolExecutor(TIMES) as pool:
+            list(pool.map(partial(_read_all, server.port), [paths] * TIMES))
         warm = _mib(server.pid)
     return Result(
         title=f"memory (PSS) on {database}, {len(paths):,} pages kept by each worker",
@@ -35,12 +33,9 @@ def measure(site: Site, database: str, *, pages: int) -> Result:
 
 
 def _read_all(port: int, paths: Sequence[str]) -> None:
-    with closing(client.connect(port)) as connection:
-        for path in paths:
-            status = client.ask(connection, path, {"Accept-Encoding": "br"}).status
-            if status != HTTPStatus.OK:
-                message = f"{path} answered {status}."
-                raise RuntimeError(message)
+    """Ask over new connections, which the worker that has less to do takes."""
+    for path in paths:
+        client.page(port, path, {"Accept-Encoding": "br"})
 
 
 def compare(cold: dict[str, float], warm: dict[str, float]) -> tuple[Figure, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -63,6 +64,29 @@ def test_it_listens_on_the_host_alone(environment, unused_port, monkeypatch):
     assert pages == ["ok\n"]
 
 
+def children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_workers_share_what_was_loaded_before_them(environment, unused_port, monkeypatch):
+    shared = []
+
+    def look_and_stop() -> None:
+        get(unused_port, "/healthz")
+        commands = {one: Path(f"/proc/{one}/cmdline").read_text() for one in children(os.getpid())}
+        [web_server] = [one for one, said in commands.items() if "newsroom.web_server" in said]
+        for worker in children(web_server):
+            rollup = Path(f"/proc/{worker}/smaps_rollup").read_text()
+            shared.extend(int(kib) for kib in re.findall(r"Shared_Dirty: +(\d+) kB", rollup))
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(os, "environ", environment)
+    monkeypatch.setattr(due, "SECONDS_BETWEEN_LOOKS", 600)
+    assert server.serve(unused_port, workers=2, announce=look_and_stop) == 0
+    assert len(shared) == 2
+    assert min(shared) > 20 * 1024
+
+
 @pytest.fixture
 def terminal(environment, unused_port) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     """Return a terminal in which ``manage.py serve`` answers."""
@@ -100,7 +124,7 @@ def read_until(end: int, wanted: str) -> str:
 def test_ctrl_c_stops_everything_cleanly(terminal, unused_port):
     end, process = terminal
     assert "WARNING" not in read_until(end, "Ctrl-C stops it.")
-    started = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    started = children(process.pid)
     assert len(started) == 2  # The web server and the task worker.
     os.write(end, b"\x03")
     assert process.wait() == 0
