@@ -1,7 +1,7 @@
 """What search knows: written in the transaction that changes what readers see.
 
 Articles and the record each say what is sought of their nouns (their ``finding`` modules); the
-house searches it (``newsroom.searching``).
+house searches it (``masthead.matching``, ``newsroom.searching``).
 """
 
 import datetime as dt
