@@ -26,6 +26,13 @@ class VersionedAdmin[M: Model](Related, ModelAdmin[M]):
     """
 
     @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
+        """Search without NUL, which PostgreSQL refuses and Django lets through."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", " "))
+
+    @override
     def response_add(
         self, request: HttpRequest, obj: M, post_url_continue: str | None = None
     ) -> HttpResponse:

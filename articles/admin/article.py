@@ -27,6 +27,7 @@ class ArticleSearch(ModelAdmin[Article]):
         if request.GET.get("model_name") == "slot":
             published = Edition.objects.published().filter(article=OuterRef("pk"))
             queryset = queryset.filter(Exists(published))
+        search_term = search_term.replace("\0", " ").strip()  # Which PostgreSQL refuses.
         if search_term:
             others = searching.looked_through(Edition.objects.all(), search_term)
             articles = {*searching.found(search_term), *others.values_list("article", flat=True)}

@@ -6,6 +6,7 @@ rest, of which there is little, is in no index: it is looked through.
 
 import re
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.finding import KIND
@@ -16,18 +17,20 @@ from masthead.matching import Sought
 FOUND = 200
 LOOKED_THROUGH = 2000
 HELP = (
-    "Finds published articles by words of the headline or the whole address, and the newest "
+    "Finds published articles by words of the headline or how the address begins, and the newest "
     f"{LOOKED_THROUGH:,} others by any part of them."
 )
-_ADDRESS = re.compile(r"([^/\s]+)/?\s*\Z")
+# Stands behind all that an address may have in it.
+LAST = "\N{RIGHT CURLY BRACKET}"
+_ADDRESS = re.compile(r"\s*(?:\S*/)?([^/\s]+)/?\s*")
 
 
 def found(text: str, *, section: str = "") -> set[int]:
-    """Return the keys of the newest articles that readers see, and of the one with the address.
+    """Return the keys of the newest articles that readers see, and of those with the address.
 
     The headline, as readers know it, has all the words; of the last, maybe only the beginning.
     ``section`` is the key of the only one that counts, as the address of a list gives it. One
-    more than ``FOUND`` are returned, so that a list can tell that there are more.
+    more than ``FOUND`` are looked for, so that a list can tell that there are more.
     """
     return {*_public(text, section), *_addressed(text)}
 
@@ -43,9 +46,16 @@ def _public(text: str, section: str) -> list[int]:
 
 
 def _addressed(text: str) -> QuerySet[Article, int]:
-    address = _ADDRESS.search(text)
-    slug = address[1] if address else ""
-    return Article.objects.filter(slug=slug).values_list("pk", flat=True)
+    """Return the articles whose address, in whole or from its last slash on, begins so."""
+    address = _ADDRESS.fullmatch(text)
+    if not address:
+        return Article.objects.none().values_list("pk", flat=True)
+    slug = address[1]
+    begun = Q(slug__startswith=slug)
+    if connection.vendor == "sqlite":  # Whose LIKE would read all addresses.
+        begun = Q(slug__gte=slug, slug__lt=slug + LAST)
+    found = Article.objects.filter(begun).order_by("slug")[: FOUND + 1]
+    return found.values_list("pk", flat=True)
 
 
 def looked_through(editions: QuerySet[Edition], text: str) -> QuerySet[Edition]:

@@ -55,6 +55,11 @@ def test_an_article_is_found_by_its_headline_or_its_address(moderator_client):
     assert search(moderator_client, "quay") == search(moderator_client, "harb") == ["harbour"]
 
 
+@pytest.mark.parametrize("junk", ["\x00zz", "/", "'", "%", "x" * 3000, "\U0001f600"])
+def test_no_word_is_a_fault(moderator_client, article, junk):
+    assert search(moderator_client, junk) == []
+
+
 def test_who_sees_no_articles_searches_none(client, db):
     client.force_login(make_user(is_staff=True))
     assert client.get(SEARCH, {**OF_ARTICLE, "term": "a"}).status_code == 403

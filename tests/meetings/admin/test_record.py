@@ -53,10 +53,11 @@ def test_a_place_that_would_lie_in_itself_is_refused(reporter_client):
     assert list(errors(response)) == ["parent"]
 
 
-def test_places_are_offered_with_what_is_around_them(reporter_client):
+@pytest.mark.parametrize("term", ["san", "san\x00"])
+def test_places_are_offered_with_what_is_around_them(reporter_client, term):
     make_place(name="San José", parent=make_place(name="Costa Rica", kind="country"))
     field = {"app_label": "meetings", "model_name": "meeting", "field_name": "place"}
-    found = reporter_client.get("/admin/autocomplete/", field | {"term": "san"}).json()
+    found = reporter_client.get("/admin/autocomplete/", field | {"term": term}).json()
     assert [row["text"] for row in found["results"]] == ["San José, Costa Rica"]
 
 
