@@ -6,6 +6,9 @@ from django.template import engines
 from django.template.backends.django import DjangoTemplates
 from django.urls import get_resolver
 
+# An editor may keep files of its own beside them.
+KINDS = {".html", ".txt", ".xml"}
+
 
 def preload() -> None:
     """Load all addresses and the site's own templates; they stay in the memory."""
@@ -14,4 +17,5 @@ def preload() -> None:
     assert isinstance(engine, DjangoTemplates)
     for directory in map(Path, engine.dirs):
         for file in directory.rglob("*.*"):
-            engine.get_template(str(file.relative_to(directory)))
+            if file.suffix in KINDS:
+                engine.get_template(str(file.relative_to(directory)))

@@ -15,6 +15,7 @@ from . import searching
 class ArticleSearch(ModelAdmin[Article]):
     """Only the search for an article that the fields of other forms need; no page of its own."""
 
+    # That there is a search; ``get_search_results`` says how it goes.
     search_fields = ["slug", "editions__headline"]
     ordering = ["-pk"]
     paginator = BoundedPaginator

@@ -69,6 +69,7 @@ class EditionAdmin(Related, admin.ModelAdmin[Edition]):
     show_facets = admin.ShowFacets.NEVER  # They would count all there are.
     show_full_result_count = False
     sortable_by = ()
+    # That there is a search; ``get_search_results`` says how it goes.
     search_fields = ["headline", "article__slug"]
     search_help_text = searching.HELP
     autocomplete_fields = ["section"]

@@ -36,3 +36,11 @@ def test_addresses_and_templates_are_loaded_without_the_database():
     preloading.preload()
     assert {"articles/article.html", "404.html"} <= loader.get_template_cache.keys()
     assert "url_patterns" in vars(get_resolver())
+
+
+def test_what_an_editor_keeps_beside_templates_is_left_alone(settings, tmp_path):
+    (tmp_path / ".page.html.swp").write_bytes(b"\xff\x00")
+    (tmp_path / "page.html").write_text("{% if it %}parses{% endif %}")
+    [own] = settings.TEMPLATES
+    settings.TEMPLATES = [own | {"DIRS": [tmp_path]}]
+    preloading.preload()
